@@ -1,0 +1,340 @@
+//! The directives of a page: lines such as `{{#listing calling_runs_nothing}}`.
+//!
+//! ```text
+//! {{#listing name}}                      the claim, the twins, the output
+//! {{#listing name ask="What comes out?"}}   the question; the rest folds away
+//! {{#listing name ask="…" choices="0.2 s: it starts when made | …"}}
+//! {{#listing name only=rust}}            one language, where there is no twin
+//! {{#listing name.try_word ask="…"}}     a variation, as changes to `name`
+//! {{#messages}}                          the index by message
+//! {{#dictionary}}                        asyncio name → Rust name
+//! ```
+//!
+//! A directive stands alone on its line. Lines inside a fenced code block are
+//! text, and so are the directives that mdBook itself knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::{Language, Listings};
+
+/// What a page asks for on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Directive {
+    /// A listing as one figure.
+    Listing(Show),
+    /// The index by error and panic message.
+    Messages,
+    /// The table of asyncio names and Rust names.
+    Dictionary,
+}
+
+/// How to show a listing.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Show {
+    /// The listing's name; with a dot for a variation.
+    pub name: String,
+    /// The question to ask before the answer is shown.
+    pub ask: Option<String>,
+    /// Tempting wrong answers, and what each believes.
+    pub choices: Vec<(String, String)>,
+    /// Show one language only.
+    pub only: Option<Language>,
+}
+
+/// A directive, or why the line is none.
+pub type Parsed = std::result::Result<Directive, String>;
+
+/// mdBook's own directives, which are not ours to judge.
+const MDBOOK: [&str; 6] = [
+    "include",
+    "rustdoc_include",
+    "playground",
+    "playpen",
+    "title",
+    "template",
+];
+
+/// Every directive of a page with its line number, counted from 1.
+pub fn directives(markdown: &str) -> Vec<(usize, Parsed)> {
+    lines(markdown)
+        .filter_map(|(number, line)| Some((number, parse(line)?)))
+        .collect()
+}
+
+/// The text of every page below `root/src`, by slug; not `SUMMARY.md`.
+///
+/// # Errors
+///
+/// If the folder or a page cannot be read.
+pub fn pages(root: &Path) -> Result<BTreeMap<String, String>> {
+    let folder = root.join("src");
+    let mut pages = BTreeMap::new();
+    let entries = fs::read_dir(&folder);
+    for entry in entries.with_context(|| format!("cannot read `{}`", folder.display()))? {
+        let path = entry?.path();
+        let slug = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if path.extension().is_some_and(|extension| extension == "md") && slug != "SUMMARY" {
+            let text = fs::read_to_string(&path);
+            let text = text.with_context(|| format!("cannot read `{}`", path.display()))?;
+            pages.insert(slug, text);
+        }
+    }
+    Ok(pages)
+}
+
+/// Every id that others may link to, as `slug#id`: headings and listings.
+pub fn ids(pages: &BTreeMap<String, String>, listings: &Listings) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    for (slug, markdown) in pages {
+        let headings = lines(markdown).filter(|(_, line)| line.starts_with('#'));
+        let headings = headings.filter_map(|(_, line)| heading_id(line));
+        ids.extend(headings.map(|id| format!("{slug}#{id}")));
+        for (_, directive) in directives(markdown) {
+            if let Ok(Directive::Listing(show)) = directive
+                && let Some(listing) = listings.get(&show.name)
+            {
+                ids.insert(format!("{slug}#{}", listing.id()));
+            }
+        }
+    }
+    ids
+}
+
+/// `## Tasks {#tasks}` → `tasks`.
+pub fn heading_id(line: &str) -> Option<&str> {
+    Some(line.trim_end().strip_suffix('}')?.rsplit_once("{#")?.1)
+}
+
+/// The lines outside fenced code blocks, counted from 1.
+fn lines(markdown: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut fence: Option<&str> = None;
+    markdown
+        .lines()
+        .enumerate()
+        .filter_map(move |(index, line)| {
+            let trimmed = line.trim_start();
+            let marker = ["```", "~~~"]
+                .into_iter()
+                .find(|marker| trimmed.starts_with(marker));
+            match (fence, marker) {
+                (None, Some(_)) => fence = marker,
+                (Some(open), Some(close)) if open == close => fence = None,
+                (None, None) => return Some((index + 1, line)),
+                _ => {}
+            }
+            None
+        })
+}
+
+/// Reads one line; `None` if it is no directive of any kind.
+pub fn parse(line: &str) -> Option<Parsed> {
+    let start = line.find("{{#")?;
+    if line[..start].ends_with('\\') {
+        return None;
+    }
+    let text = &line[start..];
+    let word: String = text[3..]
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
+    if MDBOOK.contains(&word.as_str()) {
+        return None;
+    }
+    Some(parse_own(line.trim(), &word))
+}
+
+fn parse_own(line: &str, word: &str) -> Parsed {
+    let inside = line
+        .strip_prefix("{{#")
+        .and_then(|rest| rest.strip_suffix("}}"))
+        .ok_or("a directive stands alone on its line, from `{{#` to `}}`")?;
+    let arguments = inside[word.len()..].trim();
+    match word {
+        "listing" => parse_listing(arguments).map(Directive::Listing),
+        "messages" if arguments.is_empty() => Ok(Directive::Messages),
+        "dictionary" if arguments.is_empty() => Ok(Directive::Dictionary),
+        "messages" | "dictionary" => Err(format!("`{word}` takes no arguments")),
+        _ => Err(format!(
+            "no directive named `{word}`; there are listing, messages, dictionary"
+        )),
+    }
+}
+
+fn parse_listing(arguments: &str) -> std::result::Result<Show, String> {
+    let (name, mut rest) = arguments.split_once(' ').unwrap_or((arguments, ""));
+    if name.is_empty() {
+        return Err("`listing` needs the name of a listing".into());
+    }
+    let mut show = Show {
+        name: name.to_string(),
+        ..Show::default()
+    };
+    while !rest.trim().is_empty() {
+        let (key, value, after) = argument(rest.trim_start())?;
+        rest = after;
+        match key {
+            "ask" => show.ask = Some(value.to_string()),
+            "choices" => show.choices = choices(value)?,
+            "only" => show.only = Some(language(value)?),
+            _ => {
+                return Err(format!("no option `{key}`; there are ask, choices, only"));
+            }
+        }
+    }
+    if !show.choices.is_empty() && show.ask.is_none() {
+        return Err("`choices` are answers: they need a question, `ask=\"…\"`".into());
+    }
+    Ok(show)
+}
+
+/// Splits `key="some words" rest` or `key=word rest`.
+fn argument(text: &str) -> std::result::Result<(&str, &str, &str), String> {
+    let (key, rest) = text
+        .split_once('=')
+        .ok_or_else(|| format!("`{text}` is no option; write `key=\"value\"`"))?;
+    match rest.strip_prefix('"') {
+        Some(quoted) => {
+            let (value, after) = quoted
+                .split_once('"')
+                .ok_or_else(|| format!("the value of `{key}` has no closing quote"))?;
+            Ok((key, value, after))
+        }
+        None => {
+            let (value, after) = rest.split_once(' ').unwrap_or((rest, ""));
+            Ok((key, value, after))
+        }
+    }
+}
+
+fn choices(value: &str) -> std::result::Result<Vec<(String, String)>, String> {
+    value
+        .split(" | ")
+        .map(|choice| {
+            let (answer, belief) = choice
+                .split_once(": ")
+                .ok_or_else(|| format!("the choice `{choice}` needs `answer: what it believes`"))?;
+            Ok((
+                answer.trim().to_string(),
+                belief.trim().trim_end_matches('.').to_string(),
+            ))
+        })
+        .collect()
+}
+
+fn language(value: &str) -> std::result::Result<Language, String> {
+    Language::ALL
+        .into_iter()
+        .find(|language| language.to_string() == value)
+        .ok_or_else(|| format!("`only` is rust or python, not `{value}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(name: &str) -> Show {
+        Show {
+            name: name.into(),
+            ..Show::default()
+        }
+    }
+
+    /// Reads `line` as a page of one line.
+    #[track_caller]
+    fn check(line: &str, expected: Option<std::result::Result<Directive, &str>>) {
+        let expected = expected.map(|it| it.map_err(str::to_string));
+        assert_eq!(parse(line), expected, "{line}");
+    }
+
+    #[test]
+    fn a_listing_by_name() {
+        check("{{#listing a}}", Some(Ok(Directive::Listing(show("a")))));
+    }
+
+    #[test]
+    fn a_question_with_choices() {
+        let show = Show {
+            ask: Some("How long?".into()),
+            choices: vec![
+                ("1 s".into(), "it waits".into()),
+                ("2 s".into(), "b: c".into()),
+            ],
+            ..show("a.try_b")
+        };
+        check(
+            "{{#listing a.try_b ask=\"How long?\" choices=\"1 s: it waits. | 2 s: b: c\"}}",
+            Some(Ok(Directive::Listing(show))),
+        );
+    }
+
+    #[test]
+    fn one_language() {
+        let show = Show {
+            only: Some(Language::Rust),
+            ..show("a")
+        };
+        check(
+            "{{#listing a only=rust}}",
+            Some(Ok(Directive::Listing(show))),
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (line, message) in [
+            (
+                "{{#listng a}}",
+                "no directive named `listng`; there are listing, messages, dictionary",
+            ),
+            ("{{#listing}}", "`listing` needs the name of a listing"),
+            (
+                "{{#listing a ask=\"b}}",
+                "the value of `ask` has no closing quote",
+            ),
+            (
+                "{{#listing a as=b}}",
+                "no option `as`; there are ask, choices, only",
+            ),
+            (
+                "{{#listing a only=go}}",
+                "`only` is rust or python, not `go`",
+            ),
+            (
+                "{{#listing a b}}",
+                "`b` is no option; write `key=\"value\"`",
+            ),
+            (
+                "See {{#listing a}}",
+                "a directive stands alone on its line, from `{{#` to `}}`",
+            ),
+            (
+                "{{#listing a choices=\"b: c\"}}",
+                "`choices` are answers: they need a question, `ask=\"…\"`",
+            ),
+            ("{{#messages all}}", "`messages` takes no arguments"),
+        ] {
+            check(line, Some(Err(message)));
+        }
+    }
+
+    #[test]
+    fn other_lines_are_text() {
+        for line in ["Text.", "{{#include a.rs}}", "\\{{#listing a}}", "# {{x}}"] {
+            check(line, None);
+        }
+    }
+
+    #[test]
+    fn fenced_lines_are_text() {
+        let page = "a\n```text\n{{#listing a}}\n```\n{{#messages}}\n";
+        assert_eq!(directives(page), [(5, Ok(Directive::Messages))]);
+    }
+}
