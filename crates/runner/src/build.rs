@@ -1,0 +1,191 @@
+//! Building the chapters, and knowing exactly which files came out.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result};
+use cargo_metadata::{Message, MetadataCommand, PackageId, TargetKind};
+
+/// Whether cargo's progress is to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cargo {
+    /// On stderr, as cargo writes it.
+    Seen,
+    /// Only its errors, and in the returned error.
+    Quiet,
+}
+
+/// cargo could not build the chapters. The text is what it wrote.
+#[derive(Debug)]
+pub struct BuildError(pub String);
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the chapters do not compile\n{}", self.0.trim_end())
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// The binaries of the chapters, and the libraries they were built with.
+#[derive(Clone, Debug)]
+pub struct Build {
+    /// The binary of each chapter, by slug.
+    pub programs: BTreeMap<String, PathBuf>,
+    /// For each chapter, the crates its listings may use: name and library.
+    pub externs: BTreeMap<String, Vec<(String, PathBuf)>>,
+    /// The folder with the libraries that those libraries use.
+    pub dependencies: PathBuf,
+    /// `rustc -V`, on one line.
+    pub rustc_version: String,
+}
+
+impl Build {
+    /// Builds the examples of all chapters below `root`.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError`] if they do not compile; others if cargo cannot be run.
+    pub fn new(root: &Path, cargo: Cargo) -> Result<Build> {
+        let mut command = Command::new(tool("CARGO", "cargo"));
+        command
+            .args([
+                "build",
+                "--examples",
+                "--message-format=json-render-diagnostics",
+            ])
+            .current_dir(root)
+            .stdin(Stdio::null())
+            .stderr(if cargo == Cargo::Seen {
+                Stdio::inherit()
+            } else {
+                Stdio::piped()
+            });
+        forget_package(&mut command);
+        let output = command
+            .output()
+            .context("cannot run `cargo build --examples`")?;
+        if !output.status.success() {
+            let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+            return Err(BuildError(stderr).into());
+        }
+
+        let mut programs = BTreeMap::new();
+        let mut libraries: BTreeMap<PackageId, PathBuf> = BTreeMap::new();
+        for message in Message::parse_stream(&output.stdout[..]) {
+            let Message::CompilerArtifact(artifact) = message.context("cargo's messages")? else {
+                continue;
+            };
+            if let Some(executable) = artifact.executable {
+                if artifact.target.kind.contains(&TargetKind::Example) {
+                    programs.insert(artifact.target.name, executable.into_std_path_buf());
+                }
+            } else if let Some(file) = library(&artifact.filenames) {
+                libraries.insert(artifact.package_id, file);
+            }
+        }
+        let version = Command::new(tool("RUSTC", "rustc")).arg("-vV").output();
+        let version = version.context("cannot run `rustc -vV`")?.stdout;
+        let version = String::from_utf8_lossy(&version).into_owned();
+        let rustc_version = version.lines().next().unwrap_or_default().to_string();
+        let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+        let externs = externs(root, host.context("`rustc -vV` names no host")?, &libraries)?;
+        let dependencies = externs
+            .values()
+            .flatten()
+            .find_map(|(_, library)| library.parent())
+            .context("the chapters were built without any library")?
+            .to_path_buf();
+        Ok(Build {
+            programs,
+            externs,
+            dependencies,
+            rustc_version,
+        })
+    }
+
+    /// A `rustc` that can see what the listings of `chapter` may use.
+    pub(crate) fn rustc(&self, chapter: &str) -> Command {
+        let mut command = Command::new(tool("RUSTC", "rustc"));
+        for (name, library) in self.externs.get(chapter).into_iter().flatten() {
+            let mut argument = OsString::from(format!("{name}="));
+            argument.push(library);
+            command.arg("--extern").arg(argument);
+        }
+        let mut search = OsString::from("dependency=");
+        search.push(&self.dependencies);
+        command.arg("-L").arg(search);
+        command.args([
+            "--edition",
+            "2024",
+            "--emit",
+            "metadata",
+            "--crate-type",
+            "bin",
+        ]);
+        command
+    }
+}
+
+/// Hides from a cargo that we start which package cargo started us for.
+///
+/// Without this, a build script would see the variables of the calling package
+/// and what it made would count as changed in every other call.
+fn forget_package(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" {
+            command.env_remove(name);
+        }
+    }
+}
+
+/// The program that cargo names in the environment, or that is on the path.
+fn tool(variable: &str, name: &str) -> OsString {
+    std::env::var_os(variable).unwrap_or_else(|| name.into())
+}
+
+/// What `--extern` takes: a library of Rust, or of compile-time code.
+fn library(files: &[cargo_metadata::camino::Utf8PathBuf]) -> Option<PathBuf> {
+    let wanted = ["rlib", "so", "dylib", "dll"];
+    let is_library = |file: &&cargo_metadata::camino::Utf8PathBuf| {
+        file.extension()
+            .is_some_and(|extension| wanted.contains(&extension))
+    };
+    Some(files.iter().find(is_library)?.clone().into_std_path_buf())
+}
+
+/// The direct dependencies of each chapter, found by package and not by file
+/// name: a target folder can hold several builds of the same crate.
+fn externs(
+    root: &Path,
+    host: &str,
+    libraries: &BTreeMap<PackageId, PathBuf>,
+) -> Result<BTreeMap<String, Vec<(String, PathBuf)>>> {
+    let mut command = MetadataCommand::new();
+    // Without the filter cargo fetches what only other platforms need.
+    command
+        .current_dir(root)
+        .other_options(["--filter-platform".into(), host.into()]);
+    let metadata = command.exec().context("cannot run `cargo metadata`")?;
+    let resolve = metadata
+        .resolve
+        .as_ref()
+        .context("cargo metadata has no resolve")?;
+    let mut externs = BTreeMap::new();
+    for package in metadata.workspace_packages() {
+        let Some(slug) = package.name.strip_prefix("chapter-") else {
+            continue;
+        };
+        let node = resolve.nodes.iter().find(|node| node.id == package.id);
+        let dependencies = node.into_iter().flat_map(|node| &node.deps);
+        let found = dependencies
+            .filter(|dependency| dependency.name != "tour")
+            .filter_map(|it| Some((it.name.clone(), libraries.get(&it.pkg)?.clone())))
+            .collect();
+        externs.insert(slug.to_string(), found);
+    }
+    Ok(externs)
+}

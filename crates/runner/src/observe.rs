@@ -1,0 +1,123 @@
+//! What one program does, in the words of an expectation.
+
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use listing::{Compiler, Ending, Expectation, Kind, Language, Listing, Listings};
+
+use crate::{Build, Finished, Python, RUN_LIMIT, normal, run};
+
+/// Compiles and runs the program of a listing, and says what it did.
+///
+/// A Rust program that no `main.rs` registers is not run: it is expected not
+/// to compile.
+///
+/// # Errors
+///
+/// If the program does not end, if there is none in that language, or if a
+/// tool cannot be run.
+pub fn observe(
+    build: &Build,
+    python: &Python,
+    listings: &Listings,
+    listing: &Listing,
+    language: Language,
+) -> Result<Expectation> {
+    let file = match language {
+        Language::Rust => Kind::Rust,
+        Language::Python => Kind::Python,
+    };
+    let place = format!(
+        "examples/{}/{}.{}",
+        listing.chapter,
+        listing.name,
+        file.suffix()
+    );
+    match language {
+        Language::Rust => observe_rust(build, listings, listing),
+        Language::Python => {
+            // As a reader types it, so that messages show a short path.
+            let finished = run(python.command(&listing.path(file)), RUN_LIMIT);
+            finished.map(|finished| {
+                let path = listing.path(file).to_string_lossy().into_owned();
+                let normal = if finished.success {
+                    normal::python_note
+                } else {
+                    normal::python_failure
+                };
+                let stderr = normal(&finished.stderr, &path);
+                expectation(Compiler::Silent, finished, stderr)
+            })
+        }
+    }
+    .with_context(|| place)
+}
+
+fn observe_rust(build: &Build, listings: &Listings, listing: &Listing) -> Result<Expectation> {
+    let compiler = compile(build, listing)?;
+    if matches!(compiler, Compiler::Refuses(_)) || !listings.is_registered(listing) {
+        return Ok(Expectation {
+            compiler,
+            stdout: String::new(),
+            ending: Ending::Well,
+        });
+    }
+    let program = build.programs.get(&listing.chapter);
+    let program = program.with_context(|| format!("no example named `{}`", listing.chapter))?;
+    let mut command = Command::new(program);
+    command
+        .arg(&listing.name)
+        .env_remove("RUST_BACKTRACE")
+        .env_remove("RUST_LOG");
+    let finished = run(command, RUN_LIMIT)?;
+    let stderr = normal::rust(&finished.stderr);
+    Ok(expectation(compiler, finished, stderr))
+}
+
+fn expectation(compiler: Compiler, finished: Finished, stderr: String) -> Expectation {
+    let ending = match (finished.success, stderr.is_empty()) {
+        (true, true) => Ending::Well,
+        (true, false) => Ending::Noted(stderr),
+        (false, _) => Ending::Failed(stderr),
+    };
+    Expectation {
+        compiler,
+        stdout: finished.stdout,
+        ending,
+    }
+}
+
+/// Type-checks the file by itself, as a reader would who pasted it.
+fn compile(build: &Build, listing: &Listing) -> Result<Compiler> {
+    let scratch = build.dependencies.join("..").join("listings");
+    std::fs::create_dir_all(&scratch)?;
+    let mut command = build.rustc(&listing.chapter);
+    command
+        .arg("--error-format=json")
+        // A variation has a dot in its name, and a crate may not.
+        .args(["--crate-name", &listing.name.replace('.', "_")])
+        .arg("-o")
+        .arg(scratch.join(format!("{}.rmeta", listing.name)))
+        .arg(format!("{}.rs", listing.name))
+        // Messages then say `--> x.rs:1:1`.
+        .current_dir(&listing.folder);
+    let finished = run(command, RUN_LIMIT)?;
+    let messages: Vec<String> = finished
+        .stderr
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| {
+            message["spans"]
+                .as_array()
+                .is_some_and(|spans| !spans.is_empty())
+        })
+        .filter_map(|message| Some(normal::rendered(message["rendered"].as_str()?)))
+        .collect();
+    let text = format!("{}\n{}", build.rustc_version, messages.join("\n"));
+    Ok(match (finished.success, messages.is_empty()) {
+        (true, true) => Compiler::Silent,
+        (true, false) => Compiler::Warns(text),
+        (false, true) => anyhow::bail!("rustc failed:\n{}", finished.stderr),
+        (false, false) => Compiler::Refuses(text),
+    })
+}

@@ -1,0 +1,108 @@
+//! The Python on this machine.
+
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// The oldest Python that the twins run on: `TaskGroup` and `asyncio.timeout`
+/// came with it.
+const OLDEST: (u32, u32) = (3, 11);
+
+/// An interpreter that is new enough.
+#[derive(Clone, Debug)]
+pub struct Python {
+    program: OsString,
+    /// Such as `Python 3.11.7`.
+    pub version: String,
+}
+
+impl Python {
+    /// `$PYTHON`, or else `python3`, or else `python` of the path.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or it is too old, with what to do about it.
+    pub fn find() -> Result<Python> {
+        let candidates = match std::env::var_os("PYTHON") {
+            Some(program) => vec![program],
+            None => vec!["python3".into(), "python".into()],
+        };
+        let mut found = Vec::new();
+        for program in candidates {
+            let Ok(output) = Command::new(&program).arg("--version").output() else {
+                continue;
+            };
+            let version = String::from_utf8_lossy(&output.stdout).trim().to_string();
+            if numbers(&version).is_some_and(|numbers| numbers >= OLDEST) {
+                return Ok(Python { program, version });
+            }
+            found.push(version);
+        }
+        let (major, minor) = OLDEST;
+        let found = if found.is_empty() {
+            "none".into()
+        } else {
+            found.join(", ")
+        };
+        bail!(
+            "the twins need Python {major}.{minor} or newer; found: {found}\n  \
+             install it, or name it: PYTHON=/path/to/python3 cargo test"
+        )
+    }
+
+    /// A command that runs the file.
+    ///
+    /// Nothing of the caller's Python setup reaches it: warnings would be
+    /// silenced or output coloured for one contributor and not for another.
+    pub(crate) fn command(&self, file: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("PYTHON") {
+                command.env_remove(name);
+            }
+        }
+        command
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            .env("NO_COLOR", "1")
+            .arg(file);
+        command
+    }
+
+    /// Fails if the file is not Python at all; runs nothing of it.
+    ///
+    /// # Errors
+    ///
+    /// With what the interpreter says.
+    pub fn parses(&self, file: &Path) -> Result<()> {
+        let script = "import ast, sys; ast.parse(open(sys.argv[1]).read(), sys.argv[1])";
+        let output = Command::new(&self.program)
+            .args(["-c", script])
+            .arg(file)
+            .output();
+        let output = output.context("cannot run Python")?;
+        if !output.status.success() {
+            bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
+        }
+        Ok(())
+    }
+}
+
+/// `Python 3.11.7` → `(3, 11)`.
+fn numbers(version: &str) -> Option<(u32, u32)> {
+    let mut parts = version.strip_prefix("Python ")?.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn versions_compare_as_numbers() {
+        assert_eq!(numbers("Python 3.11.7"), Some((3, 11)));
+        assert!(numbers("Python 3.9.1") < Some((3, 11)));
+        assert_eq!(numbers("pyenv: not found"), None);
+    }
+}
