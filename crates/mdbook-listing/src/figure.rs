@@ -1,0 +1,353 @@
+//! A listing as one figure: caption, twins, what comes out.
+
+use std::fmt::Write as _;
+
+use listing::page::Show;
+use listing::{Compiler, Ending, Expectation, Kind, Language, Listing};
+use similar::{ChangeTag, TextDiff};
+
+use crate::html::{escape, fence, sentence};
+use crate::words::fill;
+use crate::{Page, Shared};
+
+/// What is wrong, and what to do about it.
+type Wrong = (String, String);
+
+/// The figure for `{{#listing …}}`.
+pub(crate) fn figure(book: &Shared, page: &Page, show: &Show) -> Result<String, Wrong> {
+    let listing = book.listings.get(&show.name).ok_or_else(|| {
+        let slug = Some(page.slug()).filter(|slug| book.listings.registered.contains_key(*slug));
+        (
+            format!("no listing named `{}`", show.name),
+            book.listings.suggestions(&show.name, slug),
+        )
+    })?;
+    let original = match listing.variation_of() {
+        None => None,
+        Some(name) => Some(book.listings.get(name).ok_or_else(|| {
+            (
+                format!("`{}` is a variation of nothing", show.name),
+                format!("add `{name}`"),
+            )
+        })?),
+    };
+    let figure = Figure {
+        book,
+        page,
+        show,
+        listing,
+        original,
+    };
+    figure.html()
+}
+
+struct Figure<'a> {
+    book: &'a Shared,
+    page: &'a Page,
+    show: &'a Show,
+    listing: &'a Listing,
+    /// What this is a variation of.
+    original: Option<&'a Listing>,
+}
+
+impl Figure<'_> {
+    fn html(&self) -> Result<String, Wrong> {
+        let claim = self.listing.claim().ok_or_else(|| {
+            let what = format!("`{}` has no claim", self.show.name);
+            (
+                what,
+                "start the program with a comment of one sentence and an empty line".into(),
+            )
+        })?;
+        let words = &self.book.words;
+        let folds = self.show.ask.is_some() || self.original.is_some();
+        let caption = self.show.ask.as_deref().unwrap_or(&claim);
+        let mut class = String::from("listing");
+        if self.original.is_some() {
+            class += " variation";
+        }
+        let mut other = String::new();
+        if let (Some(claim), None) = (self.python_claim(&claim), &self.show.ask) {
+            let text = fill(&words.python_claim, "claim", &sentence(&claim));
+            other = format!("\n<span class=\"claim\">{text}</span>");
+        }
+        let mut html = format!(
+            "<figure class=\"{class}\" id=\"{id}\" data-listing=\"{name}\">\n\
+             <figcaption>{number} <span class=\"claim\">{caption}</span>{other}</figcaption>\n",
+            id = self.listing.id(),
+            name = self.listing.name,
+            number = self.number(),
+            caption = sentence(caption),
+        );
+        html += &self.twins()?;
+        if folds {
+            let summary = if self.show.ask.is_some() {
+                &words.answer
+            } else {
+                &words.outcome
+            };
+            let _ = write!(
+                html,
+                "<details class=\"answer\">\n<summary>{summary}</summary>\n"
+            );
+            if self.show.ask.is_some() {
+                let _ = writeln!(html, "<p class=\"claim\">{}</p>", sentence(&claim));
+                if let Some(claim) = self.python_claim(&claim) {
+                    let text = fill(&words.python_claim, "claim", &sentence(&claim));
+                    let _ = writeln!(html, "<p class=\"claim\">{text}</p>");
+                }
+            }
+        }
+        html += &self.outputs()?;
+        for (answer, belief) in &self.show.choices {
+            let text = fill(
+                &words.believed,
+                "answer",
+                &format!("<strong>{}</strong>", sentence(answer)),
+            );
+            let text = fill(&text, "belief", &sentence(belief));
+            let _ = writeln!(html, "<p class=\"believed\">{text}</p>");
+        }
+        if folds {
+            html += "</details>\n";
+        }
+        html += "</figure>\n";
+        Ok(html)
+    }
+
+    /// The claim of the Python program where it is another than `claim`.
+    fn python_claim(&self, claim: &str) -> Option<String> {
+        let shown = self.languages().contains(&Language::Python);
+        self.listing
+            .claim_of(Language::Python)
+            .filter(|other| shown && other != claim)
+    }
+
+    /// `Listing 2.3`; on another page than the listing's own, a link to it.
+    fn number(&self) -> String {
+        let words = &self.book.words;
+        let number = self.book.numbers.of(self.listing);
+        let text = match (
+            number.and_then(|number| number.text.as_deref()),
+            self.original,
+        ) {
+            (Some(text), None) => fill(&words.listing, "number", text),
+            (Some(text), Some(_)) => fill(&words.variation, "number", text),
+            (None, _) => words.unnumbered.clone(),
+        };
+        match number {
+            Some(number) if number.page != *self.page => format!(
+                "<a class=\"number\" href=\"{}#{}\">{text}</a>",
+                number.page.link_from(self.page),
+                self.listing.id()
+            ),
+            _ => format!("<span class=\"number\">{text}</span>"),
+        }
+    }
+
+    /// The languages to show, in order.
+    fn languages(&self) -> Vec<Language> {
+        let shown = |language: &Language| {
+            self.listing.source(*language).is_some()
+                && self.show.only.is_none_or(|only| only == *language)
+        };
+        Language::ALL.into_iter().filter(shown).collect()
+    }
+
+    fn twins(&self) -> Result<String, Wrong> {
+        let languages = self.languages();
+        if languages.is_empty() {
+            let what = format!("`{}` has no program to show here", self.show.name);
+            return Err((what, "check `only`, and the files of the listing".into()));
+        }
+        let class = if languages.len() == 1 {
+            "twins single"
+        } else {
+            "twins"
+        };
+        let mut html = format!("<div class=\"{class}\">\n");
+        for language in languages {
+            let words = &self.book.words;
+            let label = match (language, self.original.is_some()) {
+                (Language::Python, false) => &words.python,
+                (Language::Rust, false) => &words.rust,
+                (Language::Python, true) => &words.python_changes,
+                (Language::Rust, true) => &words.rust_changes,
+            };
+            let _ = write!(
+                html,
+                "<div class=\"twin {language}\">\n<p class=\"language\">{label}</p>\n{}</div>\n",
+                self.program(language)
+            );
+        }
+        html += "</div>\n";
+        Ok(html)
+    }
+
+    fn program(&self, language: Language) -> String {
+        let code = self.listing.code(language).unwrap_or_default();
+        if self.book.for_test {
+            return fence(&self.info(language), &self.with_crates(language, code));
+        }
+        match self.original {
+            None => fence(&self.info(language), code),
+            Some(original) => {
+                let before = original.code(language).unwrap_or_default();
+                fence("diff", &changes(before, code))
+            }
+        }
+    }
+
+    /// What stands behind the backticks: the language and, for rustdoc, how
+    /// the program ends. Never `key=value`, which makes rustdoc skip a block.
+    fn info(&self, language: Language) -> String {
+        if language == Language::Python {
+            return "python".into();
+        }
+        let how = match self.listing.expectation(Language::Rust) {
+            Some(Expectation {
+                compiler: Compiler::Refuses(_),
+                ..
+            }) => ",compile_fail",
+            Some(Expectation {
+                ending: Ending::Failed(stderr),
+                ..
+            }) => {
+                // A program that fails without a panic has no word in rustdoc.
+                if stderr.contains(" panicked at ") {
+                    ",should_panic"
+                } else {
+                    ",no_run"
+                }
+            }
+            _ => "",
+        };
+        format!("rust{how}")
+    }
+
+    /// Adds the hidden lines that let rustdoc find the crates by `-L` alone.
+    /// They follow the program, so that its line numbers stay.
+    fn with_crates(&self, language: Language, code: &str) -> String {
+        let mut whole = code.to_string();
+        if language == Language::Rust {
+            let crates = self.book.crates.get(&self.listing.chapter);
+            for name in crates
+                .into_iter()
+                .flatten()
+                .filter(|name| code.contains(*name))
+            {
+                let _ = writeln!(whole, "# extern crate {name};");
+            }
+        }
+        whole
+    }
+
+    fn outputs(&self) -> Result<String, Wrong> {
+        let words = &self.book.words;
+        let languages = self.languages();
+        let expectation = |language| -> Result<Option<Expectation>, Wrong> {
+            if !languages.contains(&language) {
+                return Ok(None);
+            }
+            self.listing.expectation(language).map(Some).ok_or_else(|| {
+                (
+                    format!(
+                        "nothing says what `{}` does in {language}",
+                        self.listing.name
+                    ),
+                    format!("run it: cargo book bless {}", self.listing.chapter),
+                )
+            })
+        };
+        let (python, rust) = (expectation(Language::Python)?, expectation(Language::Rust)?);
+        let mut blocks = Vec::new();
+        if let Some(rust) = &rust {
+            match &rust.compiler {
+                Compiler::Silent => {}
+                Compiler::Warns(text) => {
+                    blocks.push(compiler_block(&words.compiler_warns, text));
+                }
+                Compiler::Refuses(text) => {
+                    blocks.push(compiler_block(&words.compiler_refuses, text));
+                }
+            }
+        }
+        // A program that does not compile prints nothing, and need not say so.
+        let runs = |it: &Expectation| !matches!(it.compiler, Compiler::Refuses(_));
+        let rust = rust.filter(runs);
+        let same = self.listing.file(Kind::PythonOut).is_none();
+        match (&python, &rust) {
+            (Some(python), Some(_)) if same => {
+                blocks.push(self.stdout("both", &words.both_print, &python.stdout));
+            }
+            _ => {
+                if let Some(python) = &python {
+                    blocks.push(self.stdout("python", &words.python_prints, &python.stdout));
+                }
+                if let Some(rust) = &rust {
+                    blocks.push(self.stdout("rust", &words.rust_prints, &rust.stdout));
+                }
+            }
+        }
+        for (did, class, notes, fails) in [
+            (&python, "python", &words.python_notes, &words.python_fails),
+            (&rust, "rust", &words.rust_notes, &words.rust_fails),
+        ] {
+            match did.as_ref().map(|it| &it.ending) {
+                Some(Ending::Noted(text)) => blocks.push(block(class, notes, text)),
+                Some(Ending::Failed(text)) => blocks.push(block(class, fails, text)),
+                _ => {}
+            }
+        }
+        let blocks: String = blocks.concat();
+        Ok(format!("<div class=\"outputs\">\n{blocks}</div>\n"))
+    }
+
+    fn stdout(&self, class: &str, label: &str, text: &str) -> String {
+        if text.is_empty() {
+            let nothing = &self.book.words.prints_nothing;
+            return format!(
+                "<div class=\"output {class}\">\n\
+                 <p class=\"language\">{label} <em>{nothing}</em></p>\n</div>\n"
+            );
+        }
+        block(class, label, text)
+    }
+}
+
+/// What a compiler said; the first line of the text is its version.
+fn compiler_block(label: &str, text: &str) -> String {
+    let (version, message) = text.split_once('\n').unwrap_or(("rustc", text));
+    // `rustc 1.95.0 (59807616e 2026-04-14)`: the reader needs the first half.
+    let short = version.split(" (").next().unwrap_or(version);
+    block("rust compiler", &fill(label, "version", short), message)
+}
+
+fn block(class: &str, label: &str, text: &str) -> String {
+    format!(
+        "<div class=\"output {class}\">\n<p class=\"language\">{}</p>\n{}</div>\n",
+        escape(label),
+        fence("text", text)
+    )
+}
+
+/// The lines that changed, with one line around them to find the place.
+fn changes(before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    let mut text = String::new();
+    for (index, group) in diff.grouped_ops(1).iter().enumerate() {
+        if index > 0 {
+            text += "  ...\n";
+        }
+        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+            let sign = match change.tag() {
+                ChangeTag::Delete => "- ",
+                ChangeTag::Insert => "+ ",
+                ChangeTag::Equal => "  ",
+            };
+            text.push_str(format!("{sign}{}", change.value().trim_end_matches('\n')).trim_end());
+            text.push('\n');
+        }
+    }
+    text
+}
