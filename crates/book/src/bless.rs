@@ -1,0 +1,91 @@
+//! `cargo book bless`: write down what the listings do.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use listing::{Listing, Listings, page};
+use runner::{Build, Cargo, Python};
+
+use crate::check::check;
+
+/// Runs the listings of the chapters and rewrites the files beside them that
+/// say something else. What cannot be run keeps its files.
+pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
+    let listings = Listings::read(root)?;
+    for chapter in chapters {
+        ensure!(
+            listings.registered.contains_key(chapter),
+            "no chapter named `{chapter}`\n  there are: {}",
+            listings
+                .registered
+                .keys()
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(", ")
+        );
+    }
+    let wanted = |listing: &&Listing| chapters.is_empty() || chapters.contains(&listing.chapter);
+    let wanted: Vec<&Listing> = listings.by_name.values().filter(wanted).collect();
+
+    let python = Python::find()?;
+    let build = Build::new(root, Cargo::Seen)?;
+    eprintln!(
+        "running {} listings with {} and {}",
+        wanted.len(),
+        build.rustc_version,
+        python.version
+    );
+
+    let (mut written, mut failed) = (0, 0);
+    for checked in check(&build, &python, &listings, &wanted) {
+        let listing = checked.listing;
+        let differences = match checked.differences {
+            Ok(differences) => differences,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                failed += 1;
+                continue;
+            }
+        };
+        for difference in differences {
+            let path = listing.path(difference.kind);
+            let (verb, done) = match &difference.actual {
+                Some(text) => ("wrote", fs::write(&path, text)),
+                None => ("removed", fs::remove_file(&path)),
+            };
+            done.with_context(|| format!("cannot write `{}`", path.display()))?;
+            println!(
+                "{verb} {}",
+                path.strip_prefix(root).unwrap_or(&path).display()
+            );
+            written += 1;
+        }
+    }
+    written += usize::from(note_ids(root, &listings)?);
+    match written {
+        0 => eprintln!("nothing changed"),
+        _ => eprintln!("now read the diff: readers will see it"),
+    }
+    if failed > 0 {
+        bail!("{failed} of the listings could not be run");
+    }
+    Ok(())
+}
+
+/// Adds new ids to `tests/ids.txt`; whether there were any. An id that has
+/// vanished stays: a test then asks about it.
+fn note_ids(root: &Path, listings: &Listings) -> Result<bool> {
+    let file = Path::new("tests").join("ids.txt");
+    let path = root.join(&file);
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let mut ids = page::ids(&page::pages(root)?, listings);
+    ids.extend(kept.lines().map(str::to_string));
+    let text: String = ids.iter().map(|id| format!("{id}\n")).collect();
+    if text == kept {
+        return Ok(false);
+    }
+    fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
+    println!("wrote {}", file.display());
+    Ok(true)
+}

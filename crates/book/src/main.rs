@@ -1,0 +1,81 @@
+//! `cargo book`: read the book in the browser, build it, bless its listings.
+
+mod bless;
+mod build;
+mod check;
+mod log;
+mod serve;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+
+/// Reads, builds and maintains "Async Rust, Side by Side".
+#[derive(Parser)]
+#[command(
+    name = "cargo book",
+    bin_name = "cargo book",
+    disable_help_subcommand = true
+)]
+#[command(after_help = "\
+Examples:
+  cargo book                    open the book in the browser
+  cargo book build              write the static site to book/
+  cargo book bless joining      run the listings of a chapter, rewrite their outputs
+
+The programs of a chapter run in the terminal with `cargo run --example joining`.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: serve::Options,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the book on this machine and rebuild it when a file is saved (the default)
+    Serve(serve::Options),
+    /// Write the static site to `book/`; every warning is an error
+    Build,
+    /// Run the listings and write down what they do; then read the diff
+    Bless {
+        /// Chapters, such as `joining`; all of them if none is named
+        chapters: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let command = arguments.command.unwrap_or(Command::Serve(arguments.serve));
+    let done = root().and_then(|root| match command {
+        Command::Serve(options) => serve::serve(&root, &options),
+        Command::Build => build::command(&root),
+        Command::Bless { chapters } => bless::command(&root, &chapters),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the project: the folder above that has a `book.toml`.
+///
+/// Not where this crate was compiled: a clone may have been moved, or share
+/// its target folder with another.
+fn root() -> Result<PathBuf> {
+    let here = std::env::current_dir().context("there is no current folder")?;
+    let root = here
+        .ancestors()
+        .find(|folder| folder.join("book.toml").is_file());
+    root.map(Path::to_path_buf).with_context(|| {
+        format!(
+            "`{}` is not inside the book\n  cd to a clone of it first",
+            here.display()
+        )
+    })
+}
