@@ -1,0 +1,16 @@
+"""Python warns of a lost `await` while the program runs."""
+
+import asyncio
+
+
+async def main():
+    print("main: saving")
+    save("draft")
+    print("main: saved, or so it seems")
+
+
+async def save(name):
+    print(f"save: {name} is safe")
+
+
+asyncio.run(main())
