@@ -1,0 +1,23 @@
+"""A task may use a local of the function around it."""
+
+import asyncio
+
+
+async def main():
+    order = ["tea", "cake"]
+
+    async def count():
+        await asyncio.sleep(0.1)
+        return len(order)
+
+    async def first():
+        await asyncio.sleep(0.1)
+        return order[0]
+
+    task = asyncio.create_task(first())
+    count, first = await asyncio.gather(count(), task)
+    print(f"{count} dishes, {first} first")
+    print(f"main still has {' and '.join(order)}")
+
+
+asyncio.run(main())

@@ -1,0 +1,21 @@
+// A task may outlive `main`, so it may not borrow from it.
+
+use std::time::Duration;
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let order = vec!["tea", "cake"];
+    let count = async {
+        sleep(Duration::from_millis(100)).await;
+        order.len()
+    };
+    let first = tokio::spawn(async {
+        sleep(Duration::from_millis(100)).await;
+        order[0]
+    });
+    let (count, first) = tokio::join!(count, first);
+    let first = first.unwrap();
+    println!("{count} dishes, {first} first");
+    println!("main still has {}", order.join(" and "));
+}

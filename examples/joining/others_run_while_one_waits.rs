@@ -1,0 +1,24 @@
+// Awaiting in turn holds up one function, not the rest.
+
+use std::time::Duration;
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let ticker = tokio::spawn(tick());
+    fetch("first").await;
+    fetch("second").await;
+    ticker.await.unwrap();
+}
+
+async fn tick() {
+    for n in 1..=2 {
+        sleep(Duration::from_millis(200)).await;
+        println!("tick {n}");
+    }
+}
+
+async fn fetch(name: &str) {
+    sleep(Duration::from_millis(300)).await;
+    println!("{name} done");
+}

@@ -1,0 +1,25 @@
+"""A synchronous wait holds up everyone."""
+
+import asyncio
+import time
+
+
+async def main():
+    ticker = asyncio.create_task(tick())
+    await fetch("first")
+    await fetch("second")
+    await ticker
+
+
+async def tick():
+    for n in range(1, 3):
+        await asyncio.sleep(0.2)
+        print(f"tick {n}")
+
+
+async def fetch(name):
+    time.sleep(0.3)
+    print(f"{name} done")
+
+
+asyncio.run(main())
