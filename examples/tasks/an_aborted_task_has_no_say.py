@@ -1,0 +1,27 @@
+"""A cancelled task may catch the exception and survive."""
+
+import asyncio
+
+
+async def main():
+    task = asyncio.create_task(stubborn())
+    await asyncio.sleep(0.1)
+    task.cancel()
+    print("main: cancels")
+    try:
+        await task
+        print("main: it survived")
+    except asyncio.CancelledError:
+        print("main: it is gone")
+
+
+async def stubborn():
+    print("task: works")
+    try:
+        await asyncio.sleep(0.3)
+    except asyncio.CancelledError:
+        print("task: caught it")  # Then no `raise`.
+    print("task: done")
+
+
+asyncio.run(main())

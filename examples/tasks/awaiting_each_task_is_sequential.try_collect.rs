@@ -1,0 +1,21 @@
+// Three tasks started first wait at the same time.
+
+use std::time::{Duration, Instant};
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let start = Instant::now();
+    let mut total = 0;
+    let tasks = [1, 2, 3].map(|n| tokio::spawn(get(n)));
+    for task in tasks {
+        total += task.await.unwrap();
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    println!("total {total} after {seconds:.1} s");
+}
+
+async fn get(n: u32) -> u32 {
+    sleep(Duration::from_millis(200)).await;
+    n
+}

@@ -1,0 +1,24 @@
+"""A deleted handle lets this task finish."""
+
+import asyncio
+
+
+async def main():
+    task = asyncio.create_task(backup())
+    del task  # Only for the comparison: keep a reference.
+    await asyncio.sleep(0.6)
+    print("main: ends")
+
+
+async def backup():
+    try:
+        print("backup: starts")
+        await asyncio.sleep(0.3)
+        print("backup: done")
+    finally:
+        print("backup: cleans up")
+        await asyncio.sleep(0.1)
+        print("backup: is clean")
+
+
+asyncio.run(main())
