@@ -1,0 +1,24 @@
+// An `Err` in a task that nobody awaits is lost in silence.
+
+use std::panic::{self, PanicHookInfo};
+use std::time::Duration;
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    panic::set_hook(Box::new(report));
+    let task = tokio::spawn(save());
+    sleep(Duration::from_millis(200)).await;
+    println!("main: lets go of the task");
+    drop(task);
+    println!("main: end");
+}
+
+async fn save() -> Result<(), String> {
+    println!("save: fails");
+    Err("disk full".to_string())
+}
+
+fn report(_: &PanicHookInfo) {
+    println!("report: a panic");
+}

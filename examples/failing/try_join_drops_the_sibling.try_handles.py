@@ -1,0 +1,27 @@
+"""`gather` makes tasks anyway: nothing changes."""
+
+import asyncio
+
+
+async def main():
+    slow = asyncio.create_task(fetch("slow", 300))
+    bad = asyncio.create_task(fetch("bad", 100))
+    try:
+        await asyncio.gather(slow, bad)
+    except Exception as error:
+        print(f"main: {error!r}")
+    await asyncio.sleep(0.3)
+
+
+async def fetch(name, millis):
+    try:
+        await asyncio.sleep(millis / 1000)
+        if name.startswith("bad"):
+            print(f"{name}: fails")
+            raise ValueError(f"{name} failed")
+        print(f"{name}: done")
+    finally:
+        print(f"{name}: closed")
+
+
+asyncio.run(main())

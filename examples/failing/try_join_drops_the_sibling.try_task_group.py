@@ -1,0 +1,29 @@
+"""`TaskGroup` cancels the sibling and waits for it."""
+
+import asyncio
+
+
+async def main():
+    slow = fetch("slow", 300)
+    bad = fetch("bad", 100)
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(slow)
+            group.create_task(bad)
+    except Exception as error:
+        print(f"main: {error!r}")
+    await asyncio.sleep(0.3)
+
+
+async def fetch(name, millis):
+    try:
+        await asyncio.sleep(millis / 1000)
+        if name.startswith("bad"):
+            print(f"{name}: fails")
+            raise ValueError(f"{name} failed")
+        print(f"{name}: done")
+    finally:
+        print(f"{name}: closed")
+
+
+asyncio.run(main())
