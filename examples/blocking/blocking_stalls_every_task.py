@@ -1,0 +1,26 @@
+"""A handler that blocks its thread stops every task."""
+
+import asyncio
+import time
+
+
+async def main():
+    heart = asyncio.create_task(heartbeat())
+    await asyncio.sleep(0.1)
+    await handler(500)
+    await heart
+
+
+async def heartbeat():
+    for n in range(1, 4):
+        print(f"tick {n}")
+        await asyncio.sleep(0.2)
+
+
+async def handler(millis):
+    print("handler starts")
+    time.sleep(millis / 1000)
+    print("handler done")
+
+
+asyncio.run(main())

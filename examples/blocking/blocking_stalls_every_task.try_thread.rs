@@ -1,0 +1,29 @@
+// A handler that blocks another thread stops nobody.
+
+use std::thread;
+use std::time::Duration;
+use tokio::task::spawn_blocking;
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let heart = tokio::spawn(heartbeat());
+    sleep(Duration::from_millis(100)).await;
+    handler(500).await;
+    heart.await.unwrap();
+}
+
+async fn heartbeat() {
+    for n in 1..=3 {
+        println!("tick {n}");
+        sleep(Duration::from_millis(200)).await;
+    }
+}
+
+async fn handler(millis: u64) {
+    let time = Duration::from_millis(millis);
+    println!("handler starts");
+    let call = spawn_blocking(move || thread::sleep(time));
+    call.await.unwrap();
+    println!("handler done");
+}

@@ -1,0 +1,28 @@
+// The end of the runtime waits for a thread nobody awaited.
+
+use std::thread;
+use std::time::Duration;
+use tokio::runtime::Builder;
+use tokio::task::spawn_blocking;
+use tokio::time::sleep;
+
+fn main() {
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(serve());
+    drop(runtime);
+    println!("main: ends");
+}
+
+async fn serve() {
+    spawn_blocking(|| send("ann")); // Not awaited.
+    sleep(Duration::from_millis(100)).await;
+    println!("serve: ends");
+}
+
+fn send(to: &str) {
+    thread::sleep(Duration::from_millis(300));
+    println!("send: mail to {to} is out");
+}
