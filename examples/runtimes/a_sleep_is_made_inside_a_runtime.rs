@@ -1,0 +1,27 @@
+// `sleep` looks for a runtime when it is called.
+
+use std::time::Duration;
+use tokio::runtime::{Builder, Handle};
+use tokio::time::sleep;
+
+fn main() {
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    println!("outside: {}", found());
+    runtime.block_on(look());
+    runtime.block_on(sleep(Duration::from_millis(100)));
+    println!("slept");
+}
+
+async fn look() {
+    println!("inside: {}", found());
+}
+
+fn found() -> &'static str {
+    match Handle::try_current() {
+        Ok(_) => "found",
+        Err(_) => "none",
+    }
+}

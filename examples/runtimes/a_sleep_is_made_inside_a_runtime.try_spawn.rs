@@ -1,0 +1,29 @@
+// `spawn` looks for a runtime too.
+
+use std::time::Duration;
+use tokio::runtime::{Builder, Handle};
+use tokio::time::sleep;
+
+fn main() {
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    println!("outside: {}", found());
+    runtime.block_on(look());
+    tokio::spawn(async {
+        sleep(Duration::from_millis(100)).await
+    });
+    println!("slept");
+}
+
+async fn look() {
+    println!("inside: {}", found());
+}
+
+fn found() -> &'static str {
+    match Handle::try_current() {
+        Ok(_) => "found",
+        Err(_) => "none",
+    }
+}

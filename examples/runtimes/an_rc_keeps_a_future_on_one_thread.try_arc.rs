@@ -1,0 +1,23 @@
+// `Arc` may move between threads.
+
+use std::sync::Arc;
+use tokio::task::{JoinHandle, yield_now};
+
+#[tokio::main(worker_threads = 2)]
+async fn main() {
+    start(greet()).await.unwrap();
+}
+
+fn start<F>(future: F) -> JoinHandle<()>
+where
+    F: Future<Output = ()> + Send + 'static,
+{
+    tokio::spawn(future)
+}
+
+async fn greet() {
+    let name = Arc::new("ann");
+    println!("greet: {name}");
+    yield_now().await;
+    println!("greet: end");
+}

@@ -1,0 +1,25 @@
+// A runtime in another thread is not in the way.
+
+use tokio::runtime::Builder;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    println!("main: begin");
+    let thread = tokio::task::spawn_blocking(ask);
+    let answer = thread.await.unwrap();
+    println!("main: {answer}");
+}
+
+fn ask() -> u32 {
+    println!("ask: begin");
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(work())
+}
+
+async fn work() -> u32 {
+    println!("work: begin");
+    42
+}
