@@ -75,7 +75,7 @@ impl Listings {
         let folder = root.join("examples").join(chapter);
         for file_name in sorted(&folder)? {
             let path = folder.join(&file_name);
-            if file_name == "Cargo.toml" || file_name == "__pycache__" {
+            if file_name == "Cargo.toml" {
                 continue;
             }
             let place = format!("examples/{chapter}/{file_name}");
@@ -191,7 +191,11 @@ fn sorted(folder: &Path) -> Result<Vec<String>> {
     let read = || -> std::io::Result<Vec<String>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
-            names.push(entry?.file_name().to_string_lossy().into_owned());
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            // What editors and tools leave behind is no part of the book.
+            if !name.starts_with('.') && name != "__pycache__" {
+                names.push(name);
+            }
         }
         names.sort();
         Ok(names)

@@ -11,7 +11,8 @@ pub enum Ending {
     Well,
     /// Exit status 0, and these lines on stderr (`.note`).
     Noted(String),
-    /// Another exit status, and these lines on stderr (`.stderr`).
+    /// Another exit status, and these lines on stderr (`.stderr`). The last
+    /// line is the status, in parentheses.
     Failed(String),
 }
 

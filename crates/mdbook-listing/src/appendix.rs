@@ -167,7 +167,12 @@ fn rust(text: &str) -> Vec<String> {
 /// logged.
 fn python(text: &str) -> Vec<String> {
     text.lines()
-        .filter(|line| !line.starts_with("future: ") && !line.starts_with("task: "))
+        // The exit status, and what asyncio adds to its complaints.
+        .filter(|line| {
+            !["(", "future: ", "task: "]
+                .iter()
+                .any(|start| line.starts_with(start))
+        })
         .map(|line| match line.split_once(": ") {
             Some((place, message)) if place.contains(".py:") => message.to_string(),
             _ => line.to_string(),

@@ -40,7 +40,7 @@ pub fn observe(
             let finished = run(python.command(&listing.path(file)), RUN_LIMIT);
             finished.map(|finished| {
                 let path = listing.path(file).to_string_lossy().into_owned();
-                let normal = if finished.success {
+                let normal = if finished.status.success() {
                     normal::python_note
                 } else {
                     normal::python_failure
@@ -74,11 +74,16 @@ fn observe_rust(build: &Build, listings: &Listings, listing: &Listing) -> Result
     Ok(expectation(compiler, finished, stderr))
 }
 
+/// The exit status is the last line of what a failed program wrote: it is part
+/// of what a shell sees.
 fn expectation(compiler: Compiler, finished: Finished, stderr: String) -> Expectation {
-    let ending = match (finished.success, stderr.is_empty()) {
+    let ending = match (finished.status.success(), stderr.is_empty()) {
         (true, true) => Ending::Well,
         (true, false) => Ending::Noted(stderr),
-        (false, _) => Ending::Failed(stderr),
+        (false, _) => Ending::Failed(match finished.status.code() {
+            Some(code) => format!("{stderr}(exit status {code})\n"),
+            None => format!("{stderr}(ended by a signal)\n"),
+        }),
     };
     Expectation {
         compiler,
@@ -114,7 +119,7 @@ fn compile(build: &Build, listing: &Listing) -> Result<Compiler> {
         .filter_map(|message| Some(normal::rendered(message["rendered"].as_str()?)))
         .collect();
     let text = format!("{}\n{}", build.rustc_version, messages.join("\n"));
-    Ok(match (finished.success, messages.is_empty()) {
+    Ok(match (finished.status.success(), messages.is_empty()) {
         (true, true) => Compiler::Silent,
         (true, false) => Compiler::Warns(text),
         (false, true) => anyhow::bail!("rustc failed:\n{}", finished.stderr),

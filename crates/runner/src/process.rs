@@ -1,7 +1,7 @@
 //! Running one program to its end, or to the limit.
 
 use std::io::Read;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -22,8 +22,8 @@ pub struct Finished {
     pub stdout: String,
     /// All of stderr.
     pub stderr: String,
-    /// Whether the exit status was 0.
-    pub success: bool,
+    /// The exit status.
+    pub status: ExitStatus,
 }
 
 /// Runs a program with no input and collects what it writes.
@@ -65,7 +65,7 @@ pub fn run(mut command: Command, limit: Duration) -> Result<Finished> {
     Ok(Finished {
         stdout: stdout.join().expect("the reader does not panic")?,
         stderr: stderr.join().expect("the reader does not panic")?,
-        success: status.success(),
+        status,
     })
 }
 
@@ -97,7 +97,7 @@ mod tests {
     fn both_streams_and_the_status_come_back() {
         let finished = run(shell("echo out; echo err >&2; exit 3"), RUN_LIMIT).unwrap();
         assert_eq!((&*finished.stdout, &*finished.stderr), ("out\n", "err\n"));
-        assert!(!finished.success);
+        assert_eq!(finished.status.code(), Some(3));
     }
 
     #[test]
