@@ -54,6 +54,11 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_keeps_its_bars() {
+        assert_eq!(cell("a | b"), "a \\| b");
+    }
+
+    #[test]
     fn a_fence_is_longer_than_what_it_holds() {
         assert_eq!(fence("text", "a"), "\n```text\na\n```\n\n");
         assert_eq!(fence("text", "```\n"), "\n````text\n```\n````\n\n");

@@ -13,6 +13,8 @@ mod appendix;
 mod figure;
 mod html;
 mod number;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::collections::BTreeMap;

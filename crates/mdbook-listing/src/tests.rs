@@ -1,0 +1,362 @@
+//! Pages in, pages out.
+
+use std::collections::BTreeMap;
+
+use listing::{Kind, Listing, Listings};
+use snapbox::{IntoData, assert_data_eq, str};
+
+use crate::{Numbers, Page, Shared, Words, expand};
+
+/// The page `hello.md`, which is chapter 3.
+fn page() -> Page {
+    Page {
+        path: "hello.md".into(),
+        number: Some("3".into()),
+    }
+}
+
+/// A book with the chapter `hello` and these files in it.
+fn book(files: &[(&str, &str)], markdown: &str) -> Shared {
+    let mut listings = Listings::default();
+    listings.registered.insert("hello".into(), Vec::new());
+    for (file, text) in files {
+        let (name, kind) = Kind::split(file).expect("is a file of a listing");
+        let listing = listings
+            .by_name
+            .entry(name.into())
+            .or_insert_with(|| Listing {
+                name: name.into(),
+                chapter: "hello".into(),
+                folder: "examples/hello".into(),
+                files: BTreeMap::new(),
+            });
+        listing.files.insert(kind, text.to_string());
+    }
+    Shared {
+        numbers: Numbers::new(&[(page(), markdown.into())], &listings),
+        listings,
+        words: Words::of("en").expect("there are English words"),
+        crates: BTreeMap::from([("hello".into(), vec!["tokio".into(), "futures".into()])]),
+        for_test: false,
+    }
+}
+
+const RUST: (&str, &str) = ("hi.rs", "// It says `hi`.\n\nfn main() { tokio() }\n");
+const PYTHON: (&str, &str) = ("hi.py", "\"\"\"It says `hi`.\"\"\"\n\nprint(\"hi\")\n");
+const OUT: (&str, &str) = ("hi.out", "hi\n");
+
+/// Expands the page; the figure without its empty lines.
+#[track_caller]
+fn check(files: &[(&str, &str)], markdown: &str, expected: impl IntoData) {
+    assert_data_eq!(
+        expanded(&book(files, markdown), markdown),
+        expected.into_data()
+    );
+}
+
+fn expanded(book: &Shared, markdown: &str) -> String {
+    match expand(book, &page(), markdown) {
+        Ok(text) => text.replace("\n\n", "\n"),
+        Err(problems) => problems
+            .iter()
+            .map(|problem| format!("error: {problem}\n"))
+            .collect(),
+    }
+}
+
+#[test]
+fn a_listing_is_one_figure() {
+    check(
+        &[RUST, PYTHON, OUT],
+        "{{#listing hi}}\n",
+        str![[r#"
+<figure class="listing" id="listing-hi" data-listing="hi">
+<figcaption><span class="number">Listing 3.1</span> <span class="claim">It says <code>hi</code>.</span></figcaption>
+<div class="twins">
+<div class="twin python">
+<p class="language">Python</p>
+```python
+print("hi")
+```
+</div>
+<div class="twin rust">
+<p class="language">Rust</p>
+```rust
+fn main() { tokio() }
+```
+</div>
+</div>
+<div class="outputs">
+<div class="output both">
+<p class="language">Both print</p>
+```text
+hi
+```
+</div>
+</div>
+</figure>
+
+"#]],
+    );
+}
+
+#[test]
+fn a_question_folds_claim_and_output_away() {
+    check(
+        &[PYTHON, ("hi.py.out", "hi\n")],
+        "{{#listing hi ask=\"What?\" choices=\"ho: it laughs\" only=python}}\n",
+        str![[r#"
+<figure class="listing" id="listing-hi" data-listing="hi">
+<figcaption><span class="number">Listing 3.1</span> <span class="claim">What?</span></figcaption>
+<div class="twins single">
+<div class="twin python">
+<p class="language">Python</p>
+```python
+print("hi")
+```
+</div>
+</div>
+<details class="answer">
+<summary>Answer</summary>
+<p class="claim">It says <code>hi</code>.</p>
+<div class="outputs">
+<div class="output python">
+<p class="language">Python prints</p>
+```text
+hi
+```
+</div>
+</div>
+<p class="believed">If you said <strong>ho</strong>, you believed that it laughs.</p>
+</details>
+</figure>
+
+"#]],
+    );
+}
+
+#[test]
+fn a_variation_is_shown_as_its_changes() {
+    check(
+        &[
+            RUST,
+            PYTHON,
+            OUT,
+            ("hi.try_ho.py", "\"\"\"It laughs.\"\"\"\n\nprint(\"ho\")\n"),
+            ("hi.try_ho.py.out", "ho\n"),
+        ],
+        "{{#listing hi.try_ho}}\n{{#listing hi}}\n",
+        str![[r#"
+<figure class="listing variation" id="listing-hi-try_ho" data-listing="hi.try_ho">
+<figcaption><span class="number">Listing 3.1, changed</span> <span class="claim">It laughs.</span></figcaption>
+<div class="twins single">
+<div class="twin python">
+<p class="language">Python, changed</p>
+```diff
+- print("hi")
++ print("ho")
+```
+</div>
+</div>
+<details class="answer">
+<summary>What happens</summary>
+<div class="outputs">
+<div class="output python">
+<p class="language">Python prints</p>
+```text
+ho
+```
+...
+"#]],
+    );
+}
+
+#[test]
+fn a_program_that_is_refused_shows_why_and_not_that_it_prints_nothing() {
+    let error = "rustc 1.95.0 (abc 2026-01-01)\nerror[E0382]: use of moved value: `x`\n";
+    check(
+        &[RUST, PYTHON, ("hi.err", error), ("hi.py.out", "hi\n")],
+        "{{#listing hi}}\n",
+        str![[r#"
+...
+```rust,compile_fail
+fn main() { tokio() }
+```
+</div>
+</div>
+<div class="outputs">
+<div class="output rust compiler">
+<p class="language">It does not compile: rustc 1.95.0 says</p>
+```text
+error[E0382]: use of moved value: `x`
+```
+</div>
+<div class="output python">
+<p class="language">Python prints</p>
+```text
+hi
+```
+</div>
+</div>
+</figure>
+
+"#]],
+    );
+}
+
+#[test]
+fn two_claims_are_both_shown() {
+    let python = ("hi.py", "\"\"\"It says more.\"\"\"\n\nprint(\"hi\")\n");
+    check(
+        &[RUST, python, OUT],
+        "{{#listing hi}}\n",
+        str![[r#"
+<figure class="listing" id="listing-hi" data-listing="hi">
+<figcaption><span class="number">Listing 3.1</span> <span class="claim">It says <code>hi</code>.</span>
+<span class="claim">In Python: It says more.</span></figcaption>
+...
+"#]],
+    );
+}
+
+#[test]
+fn rustdoc_gets_the_crates_and_how_the_program_ends() {
+    let markdown = "{{#listing hi}}\n";
+    let stderr = (
+        "hi.stderr",
+        "thread 'main' panicked at hi.rs:1:1:\nboom\n(exit status 101)\n",
+    );
+    let mut book = book(&[RUST, PYTHON, OUT, stderr], markdown);
+    book.for_test = true;
+    let text = expanded(&book, markdown);
+    let block = "```rust,should_panic\nfn main() { tokio() }\n# extern crate tokio;\n```\n";
+    assert!(text.contains(block), "{text}");
+}
+
+#[test]
+fn text_around_a_directive_is_kept_to_the_byte() {
+    let book = book(&[], "");
+    let markdown = "# A {#a}\r\n\n\n  b  \n```text\n{{#listing no}}\n```";
+    assert_eq!(expand(&book, &page(), markdown).unwrap(), markdown);
+}
+
+#[test]
+fn everything_that_is_wrong_is_said_at_once() {
+    check(
+        &[RUST, PYTHON],
+        "Intro.\n{{#listing ho}}\n{{#listing hi}}\n{{#listin hi}}\n",
+        str![[r#"
+error: src/hello.md:2: no listing named `ho`
+  there are: hi
+error: src/hello.md:3: nothing says what `hi` does in python
+  run it: cargo book bless hello
+error: src/hello.md:4: no directive named `listin`; there are listing, messages, dictionary
+  see CONTRIBUTING.md, directives
+
+"#]],
+    );
+}
+
+#[test]
+fn the_index_has_what_programs_and_compilers_say() {
+    check(
+        &[
+            RUST,
+            PYTHON,
+            (
+                "hi.stderr",
+                "thread 'main' panicked at hi.rs:1:1:\nboom\n(exit status 101)\n",
+            ),
+            ("hi.py.note", "hi.py:3: RuntimeWarning: a\n"),
+        ],
+        "{{#listing hi}}\n{{#messages}}\n",
+        str![[r#"
+...
+| Message | Who says it | Shown in |
+| --- | --- | --- |
+| `RuntimeWarning: a` | Python | [Listing 3.1](hello.html#listing-hi) |
+| `boom` | Rust, at run time | [Listing 3.1](hello.html#listing-hi) |
+
+"#]],
+    );
+}
+
+#[test]
+fn the_dictionary_has_the_names_of_the_listings() {
+    check(
+        &[
+            RUST,
+            PYTHON,
+            OUT,
+            ("hi.names", "print | tokio::tokio | differs: no ink\n"),
+        ],
+        "{{#listing hi}}\n{{#dictionary}}\n",
+        str![[r#"
+...
+| asyncio | Rust | Same, or differs |
+| --- | --- | --- |
+| `print` | `tokio::tokio` | differs: no ink; see [Listing 3.1](hello.html#listing-hi) |
+
+"#]],
+    );
+}
+
+/// The text of a page that no tag, code, claim or question holds.
+fn text_of_tools(page: &str) -> String {
+    let mut text = String::new();
+    let mut fenced = false;
+    for line in page.lines() {
+        if line.starts_with("```") {
+            fenced = !fenced;
+        } else if !fenced {
+            let mut rest = line;
+            while let Some((before, tag)) = rest.split_once('<') {
+                text += before;
+                rest = tag.split_once('>').map_or("", |it| it.1);
+            }
+            text += rest;
+            text.push(' ');
+        }
+    }
+    text
+}
+
+#[test]
+fn every_word_of_the_tools_is_in_the_words_file() {
+    let error = ("hi.err", "rustc 1.95.0\nerror: 0\n");
+    let names = ("hi.names", "0 | main | differs: 0\n");
+    let python = ("hi.py", "\"\"\"0.\"\"\"\n\n0\n");
+    let rust = ("hi.rs", "// 0.\n\nfn main() { 0 }\n");
+    let markdown = "{{#listing hi}}\n{{#listing hi ask=\"0\" choices=\"0: 0\"}}\n{{#listing hi.try_0}}\n\
+                    {{#messages}}\n{{#dictionary}}\n";
+    let warn = ("hi.warn", "rustc 1.95.0\nwarning: 0\n");
+    let varied = [
+        ("hi.try_0.rs", "// 1.\n\nfn main() { 1 }\n"),
+        ("hi.try_0.out", "0\n"),
+    ];
+    for expectations in [
+        vec![error, ("hi.py.out", "0\n"), ("hi.py.stderr", "0\n")],
+        vec![warn, OUT, ("hi.py.note", "0\n"), ("hi.py.out", "")],
+        vec![OUT, ("hi.note", "0\n"), ("hi.py.stderr", "0\n")],
+        vec![("hi.stderr", "0\n"), ("hi.out", "")],
+    ] {
+        let files = [&[rust, python, names], &varied[..], &expectations].concat();
+        let mut book = book(&files, markdown);
+        book.words = Words::marked("§");
+        let page =
+            expand(&book, &page(), markdown).unwrap_or_else(|problems| panic!("{problems:?}"));
+        let text = text_of_tools(&page)
+            .replace("rustc 1.95.0", "")
+            .replace("hello.html#listing-hi-try_0", "");
+        let text = text
+            .replace("hello.html#listing-hi", "")
+            .replace("`main`", "")
+            .replace("`error: 0`", "");
+        let text = text.replace("`warning: 0`", "");
+        assert!(
+            !text.contains(char::is_alphabetic),
+            "a word stands in the code: {text}"
+        );
+        assert!(text.contains('§'));
+    }
+}
