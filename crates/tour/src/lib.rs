@@ -91,7 +91,12 @@ fn command(folder: &Path, arguments: &[&str]) -> anyhow::Result<ExitCode> {
         [] => tour::run(slug, &stops),
         ["--list"] => {
             for stop in &stops {
-                println!("{:<44} {}", stop.listing.name, stop.claim());
+                let compiles = if stop.compiles() {
+                    ""
+                } else {
+                    " (does not compile)"
+                };
+                println!("{}{compiles}\n    {}", stop.listing.name, stop.claim());
             }
             Ok(ExitCode::SUCCESS)
         }

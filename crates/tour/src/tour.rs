@@ -23,6 +23,10 @@ impl Stop<'_> {
         self.listing.claim().unwrap_or_default()
     }
 
+    pub(crate) fn compiles(&self) -> bool {
+        !matches!(self.expectation.compiler, Compiler::Refuses(_))
+    }
+
     /// What rustc says of a program that does not compile.
     pub(crate) fn refusal(&self) -> String {
         match &self.expectation.compiler {
@@ -108,7 +112,7 @@ pub(crate) fn run(slug: &str, stops: &[Stop<'_>]) -> Result<ExitCode> {
             io::stdout().flush()?;
             io::stdin().lock().read_line(&mut String::new())?;
         }
-        if matches!(stop.expectation.compiler, Compiler::Refuses(_)) {
+        if !stop.compiles() {
             println!("{}", stop.refusal());
         } else if !run_one(stop)? {
             surprises += 1;
@@ -134,6 +138,9 @@ fn run_one(stop: &Stop<'_>) -> Result<bool> {
     }
     let status = Command::new(std::env::current_exe()?)
         .arg(&stop.listing.name)
+        // The page shows no backtraces, and they would hide the lesson.
+        .env_remove("RUST_BACKTRACE")
+        .env_remove("RUST_LIB_BACKTRACE")
         .status()
         .with_context(|| format!("cannot run the listing `{}`", stop.listing.name))?;
     println!();
