@@ -1,0 +1,34 @@
+// Dropping a runtime in async code panics.
+
+use std::thread;
+use std::time::Duration;
+use tokio::runtime::Builder;
+use tokio::task;
+use tokio::time::sleep;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let pool = Builder::new_current_thread()
+        .max_blocking_threads(2)
+        .build()
+        .unwrap();
+    pool.spawn_blocking(|| send("ann"));
+    let ticker = task::spawn(tick());
+
+    println!("main: closes the pool");
+    drop(pool);
+    println!("main: pool closed");
+    ticker.await.unwrap();
+}
+
+async fn tick() {
+    for number in 1..=2 {
+        sleep(Duration::from_millis(100)).await;
+        println!("tick {number}");
+    }
+}
+
+fn send(to: &str) {
+    thread::sleep(Duration::from_millis(500));
+    println!("send: mail to {to} is out");
+}
