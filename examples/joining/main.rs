@@ -12,5 +12,7 @@ tour::chapter! {
     a_list_of_futures_has_not_begun.try_wait,
     blocking_branches_take_turns,
     blocking_branches_take_turns.try_async,
+    // The list a Python reader would write; an array would do.
+    #[allow(clippy::useless_vec)]
     join_may_borrow_a_local,
 }
