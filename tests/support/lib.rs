@@ -1,0 +1,50 @@
+//! The checks on the book as a whole.
+//!
+//! Each takes the root of a book and returns every [`Problem`] it finds, so
+//! that the same check can pass on this book and refuse a broken copy of it.
+
+mod code;
+mod pages;
+mod site;
+
+use std::path::{Path, PathBuf};
+
+use listing::{Listings, Problem};
+
+pub use code::{formatted, registered, shape, variations};
+pub use pages::{Pages, ids_kept, names, order, paired, prose, shown};
+pub use site::{links, site};
+
+/// The root of this clone.
+pub fn root() -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests
+        .parent()
+        .expect("tests/ is in the project")
+        .to_path_buf()
+}
+
+/// The listings of the book at `root`.
+///
+/// # Panics
+///
+/// If its files cannot be read.
+pub fn listings(root: &Path) -> Listings {
+    Listings::read(root).expect("the listings can be read")
+}
+
+/// Fails with all problems at once, if there are any.
+///
+/// # Panics
+///
+/// If there are.
+#[track_caller]
+pub fn none(problems: &[Problem]) {
+    let text: Vec<String> = problems.iter().map(Problem::to_string).collect();
+    assert!(
+        problems.is_empty(),
+        "{} problems\n\n{}\n",
+        problems.len(),
+        text.join("\n")
+    );
+}
