@@ -90,13 +90,16 @@ pub fn pages(root: &Path) -> Result<BTreeMap<String, String>> {
     Ok(pages)
 }
 
-/// Every id that others may link to, as `slug#id`: headings and listings.
+/// Every id that others may link to, as `slug#id`: of headings, of listings,
+/// and those that a page gives in HTML.
 pub fn ids(pages: &BTreeMap<String, String>, listings: &Listings) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for (slug, markdown) in pages {
         let headings = lines(markdown).filter(|(_, line)| line.starts_with('#'));
         let headings = headings.filter_map(|(_, line)| heading_id(line));
-        ids.extend(headings.map(|id| format!("{slug}#{id}")));
+        let given = lines(markdown).flat_map(|(_, line)| line.split(" id=\"").skip(1));
+        let given = given.filter_map(|rest| rest.split('"').next());
+        ids.extend(headings.chain(given).map(|id| format!("{slug}#{id}")));
         for (_, directive) in directives(markdown) {
             if let Ok(Directive::Listing(show)) = directive
                 && let Some(listing) = listings.get(&show.name)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use listing::{Kind, Listing, names};
 
-use crate::html::cell;
+use crate::html::{cell, escape};
 use crate::words::fill;
 use crate::{Page, Shared};
 
@@ -69,8 +69,8 @@ pub(crate) fn dictionary(book: &Shared, page: &Page) -> String {
             };
             let see = fill(&words.see, "listing", &link);
             rows.insert((
-                code(pair.python),
-                code(pair.rust),
+                name(pair.python),
+                name(pair.rust),
                 format!("{verdict}; {see}"),
             ));
         }
@@ -106,6 +106,25 @@ fn link(book: &Shared, page: &Page, listing: &Listing) -> Option<String> {
         number.page.link_from(page),
         listing.id()
     ))
+}
+
+/// A name as code that may break between its parts and nowhere else.
+fn name(text: &str) -> String {
+    let mut html = String::from("<code>");
+    let mut colon = false;
+    for c in text.chars() {
+        let breaks = matches!(c, '.' | '_' | '(') || (c == ':' && colon);
+        colon = c == ':';
+        match c {
+            // Markdown reads what stands between tags, and would see emphasis.
+            '_' | '*' | '|' | '`' | '[' | '\\' => html += &format!("&#{};", c as u32),
+            _ => html += &escape(c.encode_utf8(&mut [0; 4])),
+        }
+        if breaks {
+            html += "<wbr>";
+        }
+    }
+    html + "</code>"
 }
 
 /// Inline code, whatever the text holds.
@@ -174,8 +193,21 @@ fn python(text: &str) -> Vec<String> {
                 .any(|start| line.starts_with(start))
         })
         .map(|line| match line.split_once(": ") {
-            Some((place, message)) if place.contains(".py:") => message.to_string(),
+            Some((place, message)) if place.ends_with(".py") || place.contains(".py:") => {
+                message.to_string()
+            }
             _ => line.to_string(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_breaks_between_its_parts_and_is_no_markdown() {
+        let html = "<code>a::<wbr>&#95;<wbr>&#95;<wbr>b</code>";
+        assert_eq!(name("a::__b"), html);
+    }
 }

@@ -261,20 +261,18 @@ impl Figure<'_> {
         };
         let (python, rust) = (expectation(Language::Python)?, expectation(Language::Rust)?);
         let mut blocks = Vec::new();
-        if let Some(rust) = &rust {
-            match &rust.compiler {
-                Compiler::Silent => {}
-                Compiler::Warns(text) => {
-                    blocks.push(compiler_block(&words.compiler_warns, text));
-                }
-                Compiler::Refuses(text) => {
-                    blocks.push(compiler_block(&words.compiler_refuses, text));
-                }
+        let mut refusal = None;
+        match rust.as_ref().map(|rust| &rust.compiler) {
+            Some(Compiler::Warns(text)) => {
+                blocks.push(compiler_block(&words.compiler_warns, text));
             }
+            Some(Compiler::Refuses(text)) => {
+                refusal = Some(compiler_block(&words.compiler_refuses, text));
+            }
+            _ => {}
         }
         // A program that does not compile prints nothing, and need not say so.
-        let runs = |it: &Expectation| !matches!(it.compiler, Compiler::Refuses(_));
-        let rust = rust.filter(runs);
+        let rust = rust.filter(|_| refusal.is_none());
         let same = self.listing.file(Kind::PythonOut).is_none();
         match (&python, &rust) {
             (Some(python), Some(_)) if same => {
@@ -299,6 +297,7 @@ impl Figure<'_> {
                 _ => {}
             }
         }
+        blocks.extend(refusal);
         let blocks: String = blocks.concat();
         Ok(format!("<div class=\"outputs\">\n{blocks}</div>\n"))
     }
@@ -334,20 +333,22 @@ fn block(class: &str, label: &str, text: &str) -> String {
 /// The lines that changed, with one line around them to find the place.
 fn changes(before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
-    let mut text = String::new();
-    for (index, group) in diff.grouped_ops(1).iter().enumerate() {
-        if index > 0 {
-            text += "  ...\n";
-        }
-        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
-            let sign = match change.tag() {
-                ChangeTag::Delete => "- ",
-                ChangeTag::Insert => "+ ",
-                ChangeTag::Equal => "  ",
-            };
-            text.push_str(format!("{sign}{}", change.value().trim_end_matches('\n')).trim_end());
-            text.push('\n');
-        }
+    let mut groups = Vec::new();
+    for group in diff.grouped_ops(1) {
+        let lines: Vec<String> = group
+            .iter()
+            .flat_map(|op| diff.iter_changes(op))
+            .map(|change| {
+                let sign = match change.tag() {
+                    ChangeTag::Delete => "- ",
+                    ChangeTag::Insert => "+ ",
+                    ChangeTag::Equal => "  ",
+                };
+                format!("{sign}{}", change.value()).trim_end().to_string()
+            })
+            .collect();
+        // An empty line around a change helps nobody to find the place.
+        groups.push(lines.join("\n").trim_matches('\n').to_string());
     }
-    text
+    groups.join("\n  ...\n") + "\n"
 }
