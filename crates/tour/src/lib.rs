@@ -2,7 +2,7 @@
 //!
 //! The `main.rs` of a chapter is one macro call that names its programs:
 //!
-//! ```ignore
+//! ```text
 //! tour::chapter! {
 //!     calling_runs_nothing,
 //!     #[allow(unused_must_use)]
