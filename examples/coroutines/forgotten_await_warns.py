@@ -1,4 +1,4 @@
-"""Python warns of a lost `await` while the program runs."""
+"""A lost `await` brings a warning at run time."""
 
 import asyncio
 

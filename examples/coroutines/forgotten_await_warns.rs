@@ -1,4 +1,4 @@
-// Rust warns of a lost `await` before the program runs.
+// A lost `await` brings a warning at compile time.
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
