@@ -1,4 +1,4 @@
-"""Putting coroutines in a list starts none of them."""
+"""What is put into a list has not begun."""
 
 import asyncio
 

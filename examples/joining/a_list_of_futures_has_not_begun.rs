@@ -1,4 +1,4 @@
-// Putting futures in a list starts none of them.
+// What is put into a list has not begun.
 
 use futures::future::join_all;
 use std::time::Duration;

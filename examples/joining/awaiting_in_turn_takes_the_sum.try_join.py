@@ -1,4 +1,4 @@
-"""At once takes as long as the longest."""
+"""Joined, they take as long as the longer of the two."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""Coroutines that await take one thread together."""
+"""Naps that await can share one thread."""
 
 import asyncio
 import time

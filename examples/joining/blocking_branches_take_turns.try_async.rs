@@ -1,4 +1,4 @@
-// Branches that await take one thread together.
+// Naps that await can share one thread.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-"""Coroutines made first and awaited in turn run in turn."""
+"""Made first and awaited in turn, they run in turn."""
 
 import asyncio
 import time

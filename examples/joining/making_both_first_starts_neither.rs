@@ -1,4 +1,4 @@
-// Futures made first and awaited in turn run in turn.
+// Made first and awaited in turn, they run in turn.
 
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
