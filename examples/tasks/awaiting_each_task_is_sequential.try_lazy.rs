@@ -1,4 +1,4 @@
-// A lazy sequence starts a task when the loop asks for it.
+// A lazy sequence starts a task when the loop asks.
 
 use std::time::{Duration, Instant};
 use tokio::time::sleep;

@@ -1,4 +1,4 @@
-// A detached task runs until the end of `main` drops it.
+// A task runs until the end of `main` drops it.
 
 use std::time::Duration;
 use tokio::time::sleep;
@@ -6,7 +6,7 @@ use tokio::time::sleep;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let task = tokio::spawn(backup());
-    drop(task); // Detaches the task; stops nothing.
+    drop(task); // Nobody holds the task now.
     sleep(Duration::from_millis(100)).await;
     println!("main: ends");
 }

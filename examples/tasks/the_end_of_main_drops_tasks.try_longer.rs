@@ -6,7 +6,7 @@ use tokio::time::sleep;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let task = tokio::spawn(backup());
-    drop(task); // Detaches the task; stops nothing.
+    drop(task); // Nobody holds the task now.
     sleep(Duration::from_millis(600)).await;
     println!("main: ends");
 }
