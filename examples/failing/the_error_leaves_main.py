@@ -1,4 +1,4 @@
-"""An error out of `main` ends the program, status 1."""
+"""An error out of `main` ends the program with status 1."""
 
 import asyncio
 
