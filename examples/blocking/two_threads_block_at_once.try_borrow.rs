@@ -1,4 +1,4 @@
-// A closure that borrows cannot go to another thread.
+// A closure that borrows a local cannot go to the pool.
 
 use std::thread;
 use std::time::{Duration, Instant};
