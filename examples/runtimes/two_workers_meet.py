@@ -1,4 +1,4 @@
-"""One loop holds one task at a time."""
+"""A loop has one thread: its tasks run one at a time."""
 
 import asyncio
 from threading import (

@@ -1,4 +1,4 @@
-// Two workers hold two tasks at the same instant.
+// Two workers run two tasks at the same instant.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Barrier};
