@@ -1,7 +1,7 @@
 // A permit outside the closure goes with the caller.
 
 use futures::future::join;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::time::Duration;
 use tokio::time::timeout;
 use tokio::{sync::Semaphore, task::spawn_blocking};
@@ -30,6 +30,6 @@ async fn mail() {
 }
 
 fn send() {
-    OPEN.fetch_add(1, Ordering::Relaxed);
+    OPEN.fetch_add(1, SeqCst);
     std::thread::sleep(Duration::from_millis(800));
 }

@@ -1,4 +1,4 @@
-"""A computing thread holds the GIL, and keeps it."""
+"""`sum` keeps the GIL until it is done."""
 
 import asyncio
 import time
