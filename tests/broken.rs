@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use book_tests::*;
 use listing::{Language, Problem};
-use runner::{Build, Cargo, Python};
+use runner::{Cargo, Runner};
 use tempfile::TempDir;
 
 /// A copy of what the checks read.
@@ -78,19 +78,18 @@ fn file(suffix: &str) -> String {
 /// What the listings of a copy do that the files beside them do not say.
 /// The programs are those of the real book: a copy has none built.
 fn stale(name: &str, language: Language) -> impl Fn(&Path) -> Vec<Problem> {
-    static WORLD: LazyLock<(Build, Python)> = LazyLock::new(|| {
-        let build = Build::new(&root(), Cargo::Quiet).expect("the chapters build");
-        (build, Python::find().expect("there is a Python"))
-    });
+    static RUNNER: LazyLock<Runner> =
+        LazyLock::new(|| Runner::new(&root(), Cargo::Quiet).expect("the chapters build"));
     move |root| {
-        let (build, python) = &*WORLD;
         let listings = listings(root);
         let listing = listings.get(name).unwrap();
-        let did = runner::observe(build, python, &listings, listing, language).unwrap();
-        let differences = listing.differences(language, &did).into_iter();
-        differences
-            .map(|it| Problem::new(it.kind.suffix(), "is stale", ""))
-            .collect()
+        match RUNNER.differences(&listings, listing, language) {
+            Ok(differences) => differences
+                .into_iter()
+                .map(|it| Problem::new(it.kind.suffix(), "is stale", ""))
+                .collect(),
+            Err(error) => vec![Problem::new(name, format!("{error:#}"), "")],
+        }
     }
 }
 
@@ -159,6 +158,20 @@ fn a_program_that_is_not_registered() {
         stray,
         |root| registered(&listings(root)),
         "is not named in main.rs",
+    );
+}
+
+#[test]
+fn a_program_that_nothing_runs_is_not_observed() {
+    let stray = |root: &Path| {
+        edit(root, "examples/coroutines/main.rs", |text| {
+            text.replace("    calling_runs_nothing,\n", "")
+        });
+    };
+    refused(
+        stray,
+        stale(LISTING, Language::Rust),
+        "compiles, and nothing runs it",
     );
 }
 

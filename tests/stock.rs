@@ -1,17 +1,20 @@
 //! Stock `mdbook test`: rustdoc compiles and runs every program of every page.
 //!
-//! One test per page, two at a time. The library path is made as README says.
+//! One test per page, two at a time.
 //! This is the weaker net: it does not compare what is printed, nor the codes
 //! of compiler errors. `tests/listings.rs` does.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use book_tests::root;
 use libtest_mimic::{Arguments, Trial};
 use listing::page::{self, Directive};
 use mdbook_driver::MDBook;
+use runner::{Build, Cargo};
+use tempfile::TempDir;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -24,7 +27,7 @@ fn main() -> ExitCode {
         }
     };
     let trials = pages.into_iter().map(|page| {
-        let library = library.clone();
+        let library = library.path().to_path_buf();
         Trial::test(page.clone(), move || {
             test(&root(), &library, &page).map_err(|error| format!("{error:#}").into())
         })
@@ -32,23 +35,19 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials.collect()).exit_code()
 }
 
-/// Builds what the listings use, in a profile of its own.
-fn libraries() -> Result<PathBuf> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["build", "--examples", "--profile", "book"])
-        .current_dir(root())
-        .status()
-        .context("cannot run cargo")?;
-    if !status.success() {
-        bail!("the examples do not build in the profile `book`");
+/// Builds what the listings use and gathers exactly that in a folder.
+///
+/// `target/book/deps`, which README names, also holds what was built before
+/// the last `cargo update`, and rustdoc refuses to choose.
+fn libraries() -> Result<TempDir> {
+    let build = Build::new(&root(), "book", Cargo::Seen)?;
+    let parent = build.libraries.first().and_then(|library| library.parent());
+    let folder = TempDir::new_in(parent.context("nothing was built")?)?;
+    for library in &build.libraries {
+        let name = library.file_name().context("a library has a name")?;
+        fs::hard_link(library, folder.path().join(name))?;
     }
-    let target = std::env::current_exe()?;
-    let target = target
-        .ancestors()
-        .nth(3)
-        .context("the test is in no target folder")?;
-    Ok(target.join("book").join("deps"))
+    Ok(folder)
 }
 
 /// The pages that show listings.
@@ -61,7 +60,7 @@ fn pages() -> Result<Vec<String>> {
 
 fn test(root: &Path, library: &Path, page: &str) -> Result<()> {
     let mut book = MDBook::load(root)?;
-    book.with_preprocessor(mdbook_listing::Listings);
+    book.with_preprocessor(mdbook_listing::Weaver);
     let library = library.to_str().context("the library path is not UTF-8")?;
     book.test_chapter(vec![library], Some(page))
         .with_context(|| {

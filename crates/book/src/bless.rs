@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use listing::{Listing, Listings, page};
-use runner::{Build, Cargo, Python};
+use listing::{Difference, Listing, Listings, page};
+use runner::{Cargo, Runner};
 
 use crate::check::check;
 
@@ -28,38 +28,27 @@ pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
     let wanted = |listing: &&Listing| chapters.is_empty() || chapters.contains(&listing.chapter);
     let wanted: Vec<&Listing> = listings.by_name.values().filter(wanted).collect();
 
-    let python = Python::find()?;
-    let build = Build::new(root, Cargo::Seen)?;
+    runner::stop_on_signals()?;
+    let runner = Runner::new(root, Cargo::Seen)?;
+    let (rustc, python) = (&runner.build.rustc_version, &runner.python.version);
     eprintln!(
-        "running {} listings with {} and {}",
-        wanted.len(),
-        build.rustc_version,
-        python.version
+        "running {} listings with {rustc} and {python}",
+        wanted.len()
     );
 
     let (mut written, mut failed) = (0, 0);
-    for checked in check(&build, &python, &listings, &wanted) {
-        let listing = checked.listing;
-        let differences = match checked.differences {
-            Ok(differences) => differences,
+    for checked in check(&runner, &listings, &wanted) {
+        match checked.differences {
+            Ok(differences) => {
+                for difference in differences {
+                    write(root, checked.listing, &difference)?;
+                    written += 1;
+                }
+            }
             Err(error) => {
                 eprintln!("error: {error:#}");
                 failed += 1;
-                continue;
             }
-        };
-        for difference in differences {
-            let path = listing.path(difference.kind);
-            let (verb, done) = match &difference.actual {
-                Some(text) => ("wrote", fs::write(&path, text)),
-                None => ("removed", fs::remove_file(&path)),
-            };
-            done.with_context(|| format!("cannot write `{}`", path.display()))?;
-            println!(
-                "{verb} {}",
-                path.strip_prefix(root).unwrap_or(&path).display()
-            );
-            written += 1;
         }
     }
     written += usize::from(note_ids(root, &listings)?);
@@ -70,6 +59,21 @@ pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
     if failed > 0 {
         bail!("{failed} of the listings could not be run");
     }
+    Ok(())
+}
+
+/// Makes one file say what the program does.
+fn write(root: &Path, listing: &Listing, difference: &Difference) -> Result<()> {
+    let path = listing.path(difference.kind);
+    let (verb, done) = match &difference.actual {
+        Some(text) => ("wrote", fs::write(&path, text)),
+        None => ("removed", fs::remove_file(&path)),
+    };
+    done.with_context(|| format!("cannot write `{}`", path.display()))?;
+    println!(
+        "{verb} {}",
+        path.strip_prefix(root).unwrap_or(&path).display()
+    );
     Ok(())
 }
 

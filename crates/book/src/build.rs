@@ -27,7 +27,7 @@ pub(crate) fn build(root: &Path, site: &Path, log: &Log) -> Result<()> {
     let mut book = MDBook::load(root)?;
     book.config.build.build_dir = site.to_path_buf();
     // The same name as the command in `book.toml`, and so in its place.
-    book.with_preprocessor(mdbook_listing::Listings);
+    book.with_preprocessor(mdbook_listing::Weaver);
     let built = book.build();
     let complaints = log.take();
     built?;

@@ -6,7 +6,7 @@ use std::thread;
 
 use anyhow::Result;
 use listing::{Difference, Kind, Language, Listing, Listings};
-use runner::{Build, Python};
+use runner::{Runner, at_once};
 
 /// What one run showed.
 pub(crate) struct Checked<'a> {
@@ -16,10 +16,9 @@ pub(crate) struct Checked<'a> {
 
 /// Runs the given listings in both languages, a few at once.
 ///
-/// The result is in the order of `wanted`.
+/// The result is in the order of their names.
 pub(crate) fn check<'a>(
-    build: &Build,
-    python: &Python,
+    runner: &Runner,
     listings: &Listings,
     wanted: &[&'a Listing],
 ) -> Vec<Checked<'a>> {
@@ -27,19 +26,15 @@ pub(crate) fn check<'a>(
     let done = Mutex::new(Vec::new());
     let work = || {
         while let Some(listing) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let differences = differences(build, python, listings, listing);
+            let differences = differences(runner, listings, listing);
             done.lock().expect("no worker panics").push(Checked {
                 listing,
                 differences,
             });
         }
     };
-    // Listings mostly sleep; two at once on each core do not disturb each other.
-    let workers = thread::available_parallelism()
-        .map_or(2, |cores| cores.get() * 2)
-        .min(8);
     thread::scope(|scope| {
-        for _ in 0..workers {
+        for _ in 0..at_once() {
             scope.spawn(work);
         }
     });
@@ -48,12 +43,7 @@ pub(crate) fn check<'a>(
     done
 }
 
-fn differences(
-    build: &Build,
-    python: &Python,
-    listings: &Listings,
-    listing: &Listing,
-) -> Result<Vec<Difference>> {
+fn differences(runner: &Runner, listings: &Listings, listing: &Listing) -> Result<Vec<Difference>> {
     // Python's output is only kept where it differs from Rust's, so Rust's has
     // to be right before the two are compared.
     let mut listing = listing.clone();
@@ -62,8 +52,7 @@ fn differences(
         if listing.source(language).is_none() {
             continue;
         }
-        let observed = runner::observe(build, python, listings, &listing, language)?;
-        let found = listing.differences(language, &observed);
+        let found = runner.differences(listings, &listing, language)?;
         for difference in found
             .iter()
             .filter(|difference| difference.kind == Kind::Out)

@@ -28,12 +28,57 @@ fn small_book() -> TempDir {
     );
     write("src/index.md", "# Home {#home}\n");
     write("src/hello.md", "# Hello {#hello}\n\n{{#listing hi}}\n");
-    write("examples/hello/Cargo.toml", "");
-    write("examples/hello/main.rs", "tour::chapter! { hi }\n");
-    write("examples/hello/hi.rs", "// It prints.\n\nfn main() {}\n");
-    write("examples/hello/hi.py", "\"\"\"It prints.\"\"\"\n\npass\n");
+    write(
+        "examples/hello/Cargo.toml",
+        &CHAPTER.replace("TOUR", &project("crates/tour")),
+    );
+    write(
+        "examples/hello/main.rs",
+        "//! Hello.\ntour::chapter! { hi }\n",
+    );
+    write("examples/hello/hi.rs", HI_RS);
+    write(
+        "examples/hello/hi.py",
+        "\"\"\"It prints.\"\"\"\n\nprint(\"hi\")\n",
+    );
     write("examples/hello/hi.out", "hi\n");
+    write(
+        "tests/ids.txt",
+        "hello#hello\nhello#listing-hi\nindex#home\n",
+    );
+    write(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"examples/*\"]\n",
+    );
+    // The versions of this project, which are there without a network.
+    fs::copy(project("Cargo.lock"), root.path().join("Cargo.lock")).unwrap();
+    fs::create_dir(root.path().join("tmp")).unwrap();
     root
+}
+
+const HI_RS: &str = "// It prints.\n\nfn main() {\n    println!(\"hi\");\n}\n";
+
+const CHAPTER: &str = r#"
+[package]
+name = "chapter-hello"
+edition = "2024"
+
+[[example]]
+name = "hello"
+path = "main.rs"
+
+[dev-dependencies]
+anyhow = "1"
+tour = { path = 'TOUR' }
+"#;
+
+/// A path of the project that these tests belong to.
+fn project(path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .unwrap();
+    root.join(path).to_str().unwrap().to_string()
 }
 
 fn book(root: &Path, arguments: &[&str]) -> Command {
@@ -45,7 +90,10 @@ fn book(root: &Path, arguments: &[&str]) -> Command {
     command
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
-        .env_remove("BROWSER");
+        .env_remove("BROWSER")
+        // What a killed server leaves goes with the book, and so do its builds.
+        .env("TMPDIR", root.join("tmp"))
+        .env("CARGO_TARGET_DIR", root.join("target"));
     command
 }
 
@@ -185,6 +233,18 @@ impl Server {
         String::from_utf8_lossy(&response).into_owned()
     }
 
+    /// The number of the build that is served.
+    fn version(&self) -> u64 {
+        let news = self.news(|_| true);
+        let digits = news.split("\"version\":").nth(1).unwrap();
+        digits
+            .split(|c: char| !c.is_ascii_digit())
+            .next()
+            .unwrap()
+            .parse()
+            .unwrap()
+    }
+
     /// The next news after those already read that `wanted` accepts.
     fn news(&self, wanted: impl Fn(&str) -> bool) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
@@ -194,7 +254,7 @@ impl Server {
         let host = format!("127.0.0.1:{}", self.port);
         write!(stream, "GET /-/news HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
         for line in BufReader::new(stream).lines() {
-            let line = line.expect("news within 30 s");
+            let line = line.expect("news within two minutes");
             if line.starts_with("data: ") && wanted(&line) {
                 return line;
             }
@@ -229,18 +289,103 @@ fn the_next_free_port_is_taken_and_said() {
 fn a_saved_page_is_rebuilt_and_announced() {
     let root = small_book();
     let (server, _) = Server::start(root.path(), 3200);
+    let before = server.version();
     assert!(
         server
             .get("/")
-            .contains("name=\"book-build\" content=\"1\"")
+            .contains(&format!("name=\"book-build\" content=\"{before}\""))
     );
     fs::write(root.path().join("src/index.md"), "# Changed {#home}\n").unwrap();
-    server.news(|news| news.contains("\"version\":2"));
+    server.news(|news| !news.contains(&format!("\"version\":{before}")));
     let page = server.get("/");
+    assert!(page.contains("Changed"), "{page}");
     assert!(
-        page.contains("Changed") && page.contains("content=\"2\""),
+        page.contains(&format!("content=\"{}\"", server.version())),
         "{page}"
     );
+}
+
+#[test]
+fn a_configuration_that_an_editor_replaces_is_noticed_each_time() {
+    let root = small_book();
+    let (server, _) = Server::start(root.path(), 3250);
+    let before = fs::read_to_string(root.path().join("book.toml")).unwrap();
+    for title in ["One", "Two"] {
+        let new = root.path().join("book.toml.new");
+        fs::write(
+            &new,
+            before.replace("[book]", &format!("[book]\ntitle = \"{title}\"")),
+        )
+        .unwrap();
+        let version = format!("\"version\":{}", server.version());
+        fs::rename(&new, root.path().join("book.toml")).unwrap();
+        server.news(|news| !news.contains(&version));
+        assert!(server.get("/").contains(title));
+    }
+}
+
+#[test]
+fn a_listing_that_does_something_else_is_announced_until_it_is_blessed() {
+    let root = small_book();
+    let (server, _) = Server::start(root.path(), 3260);
+    let rust = root.path().join("examples/hello/hi.rs");
+    fs::write(&rust, HI_RS.replace("\"hi\"", "\"ho\"")).unwrap();
+    let news = server.news(|news| news.contains("now does something else"));
+    assert!(
+        news.contains("hi.out says:\\nhi\\nnow it would be:\\nho"),
+        "{news}"
+    );
+    assert!(news.contains("cargo book bless hello"), "{news}");
+    let bless = book(root.path(), &["bless", "hello"]).output().unwrap();
+    assert!(bless.status.success(), "{bless:?}");
+    server.news(|news| news.contains("\"problems\":[]"));
+}
+
+#[test]
+fn a_chapter_that_does_not_compile_is_announced_until_it_does() {
+    let root = small_book();
+    let (server, _) = Server::start(root.path(), 3270);
+    let main = root.path().join("examples/hello/main.rs");
+    fs::write(&main, "//! Hello.\ntour::chapter! { hi, no }\n").unwrap();
+    let news = server.news(|news| news.contains("the chapters do not compile"));
+    assert!(news.contains("no.rs"), "{news}");
+    fs::write(&main, "//! Hello.\ntour::chapter! { hi }\n").unwrap();
+    server.news(|news| news.contains("\"problems\":[]"));
+}
+
+#[test]
+fn bless_writes_what_changed_and_then_nothing() {
+    let root = small_book();
+    let python = root.path().join("examples/hello/hi.py");
+    fs::write(&python, "\"\"\"It prints.\"\"\"\n\nprint(\"ho\")\n").unwrap();
+    fs::write(root.path().join("examples/hello/hi.note"), "old\n").unwrap();
+    let bless = || {
+        let output = book(root.path(), &["bless"]).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(
+        bless(),
+        "removed examples/hello/hi.note\nwrote examples/hello/hi.py.out\n"
+    );
+    assert_eq!(
+        fs::read_to_string(root.path().join("examples/hello/hi.py.out")).unwrap(),
+        "ho\n"
+    );
+    assert_eq!(bless(), "");
+}
+
+#[test]
+fn bless_refuses_a_program_that_nothing_runs() {
+    let root = small_book();
+    fs::write(root.path().join("examples/hello/stray.rs"), HI_RS).unwrap();
+    let stderr = fails(root.path(), &["bless"]);
+    assert!(stderr.contains("compiles, and nothing runs it"), "{stderr}");
+    assert!(
+        stderr.contains("name `stray` in examples/hello/main.rs"),
+        "{stderr}"
+    );
+    assert!(!root.path().join("examples/hello/stray.out").exists());
 }
 
 #[test]
@@ -265,26 +410,47 @@ fn a_broken_page_is_announced_and_the_last_good_site_stays() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_it_well() {
+fn ctrl_c_ends_it_well_and_with_it_what_it_runs() {
     let root = small_book();
     let (mut server, _) = Server::start(root.path(), 3400);
+    // A listing that never ends must not outlive it.
+    let endless = HI_RS.replace("println!(\"hi\");", "loop {}");
+    fs::write(root.path().join("examples/hello/hi.rs"), endless).unwrap();
+    let folder = root.path().canonicalize().unwrap();
+    let running = || {
+        let processes = fs::read_dir("/proc").unwrap().flatten();
+        let exes = processes.filter_map(|process| fs::read_link(process.path().join("exe")).ok());
+        exes.filter(|exe| exe.starts_with(&folder) && exe.ends_with("examples/hello"))
+            .count()
+    };
+    if cfg!(target_os = "linux") {
+        wait_until("the listing runs", || running() == 1);
+    }
     // An open page must not keep it.
     let _open = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
     let pid = server.child.id().to_string();
-    assert!(
-        Command::new("kill")
-            .args(["-INT", &pid])
-            .status()
-            .unwrap()
-            .success()
+    let kill = Command::new("sh")
+        .args(["-c", &format!("kill -INT {pid}")])
+        .status();
+    assert!(kill.unwrap().success());
+    wait_until("it ended", || server.child.try_wait().unwrap().is_some());
+    assert_eq!(server.child.try_wait().unwrap().unwrap().code(), Some(0));
+    if cfg!(target_os = "linux") {
+        wait_until("the listing ended", || running() == 0);
+    }
+    assert_eq!(
+        fs::read_dir(root.path().join("tmp")).unwrap().count(),
+        0,
+        "it leaves files behind"
     );
-    let start = Instant::now();
-    let status = loop {
-        if let Some(status) = server.child.try_wait().unwrap() {
-            break status;
-        }
-        assert!(start.elapsed() < Duration::from_secs(30), "it did not end");
+}
+
+/// Waits for what should happen soon, on a slow machine, too.
+#[track_caller]
+fn wait_until(what: &str, mut happened: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(60);
+    while !happened() {
+        assert!(Instant::now() < deadline, "never: {what}");
         std::thread::sleep(Duration::from_millis(20));
-    };
-    assert_eq!(status.code(), Some(0));
+    }
 }

@@ -1,6 +1,6 @@
 //! Building the chapters, and knowing exactly which files came out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -37,45 +37,27 @@ pub struct Build {
     pub programs: BTreeMap<String, PathBuf>,
     /// For each chapter, the crates its listings may use: name and library.
     pub externs: BTreeMap<String, Vec<(String, PathBuf)>>,
-    /// The folder with the libraries that those libraries use.
-    pub dependencies: PathBuf,
+    /// Every library that cargo built or found fresh, and no other that may lie
+    /// beside them.
+    pub libraries: Vec<PathBuf>,
+    /// A folder of cargo's that holds the examples, and may hold more.
+    pub(crate) scratch: PathBuf,
     /// `rustc -V`, on one line.
     pub rustc_version: String,
 }
 
 impl Build {
-    /// Builds the examples of all chapters below `root`.
+    /// Builds the examples of all chapters below `root` in that profile, such
+    /// as `dev`.
     ///
     /// # Errors
     ///
     /// [`BuildError`] if they do not compile; others if cargo cannot be run.
-    pub fn new(root: &Path, cargo: Cargo) -> Result<Build> {
-        let mut command = Command::new(tool("CARGO", "cargo"));
-        command
-            .args([
-                "build",
-                "--examples",
-                "--message-format=json-render-diagnostics",
-            ])
-            .current_dir(root)
-            .stdin(Stdio::null())
-            .stderr(if cargo == Cargo::Seen {
-                Stdio::inherit()
-            } else {
-                Stdio::piped()
-            });
-        forget_package(&mut command);
-        let output = command
-            .output()
-            .context("cannot run `cargo build --examples`")?;
-        if !output.status.success() {
-            let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-            return Err(BuildError(stderr).into());
-        }
-
+    pub fn new(root: &Path, profile: &str, cargo: Cargo) -> Result<Build> {
+        let stdout = build_examples(root, profile, cargo)?;
         let mut programs = BTreeMap::new();
         let mut libraries: BTreeMap<PackageId, PathBuf> = BTreeMap::new();
-        for message in Message::parse_stream(&output.stdout[..]) {
+        for message in Message::parse_stream(&stdout[..]) {
             let Message::CompilerArtifact(artifact) = message.context("cargo's messages")? else {
                 continue;
             };
@@ -87,22 +69,19 @@ impl Build {
                 libraries.insert(artifact.package_id, file);
             }
         }
-        let version = Command::new(tool("RUSTC", "rustc")).arg("-vV").output();
-        let version = version.context("cannot run `rustc -vV`")?.stdout;
-        let version = String::from_utf8_lossy(&version).into_owned();
-        let rustc_version = version.lines().next().unwrap_or_default().to_string();
-        let host = version.lines().find_map(|line| line.strip_prefix("host: "));
-        let externs = externs(root, host.context("`rustc -vV` names no host")?, &libraries)?;
-        let dependencies = externs
+        let (rustc_version, host) = rustc_version()?;
+        let scratch = programs
             .values()
-            .flatten()
-            .find_map(|(_, library)| library.parent())
-            .context("the chapters were built without any library")?
+            .next()
+            .and_then(|program| program.parent());
+        let scratch = scratch
+            .context("there is no chapter to build")?
             .to_path_buf();
         Ok(Build {
             programs,
-            externs,
-            dependencies,
+            externs: externs(root, &host, &libraries)?,
+            libraries: libraries.into_values().collect(),
+            scratch,
             rustc_version,
         })
     }
@@ -115,9 +94,12 @@ impl Build {
             argument.push(library);
             command.arg("--extern").arg(argument);
         }
-        let mut search = OsString::from("dependency=");
-        search.push(&self.dependencies);
-        command.arg("-L").arg(search);
+        let folders: BTreeSet<&Path> = self.libraries.iter().filter_map(|it| it.parent()).collect();
+        for folder in folders {
+            let mut search = OsString::from("dependency=");
+            search.push(folder);
+            command.arg("-L").arg(search);
+        }
         command.args([
             "--edition",
             "2024",
@@ -128,6 +110,40 @@ impl Build {
         ]);
         command
     }
+}
+
+/// Runs `cargo build --examples` and returns its messages.
+fn build_examples(root: &Path, profile: &str, cargo: Cargo) -> Result<Vec<u8>> {
+    let mut command = Command::new(tool("CARGO", "cargo"));
+    command
+        .args(["build", "--examples", "--profile", profile])
+        .arg("--message-format=json-render-diagnostics")
+        .current_dir(root)
+        .stdin(Stdio::null())
+        .stderr(if cargo == Cargo::Seen {
+            Stdio::inherit()
+        } else {
+            Stdio::piped()
+        });
+    forget_package(&mut command);
+    let output = command
+        .output()
+        .context("cannot run `cargo build --examples`")?;
+    if !output.status.success() {
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(BuildError(stderr).into());
+    }
+    Ok(output.stdout)
+}
+
+/// The first line of `rustc -vV`, and the platform it names.
+fn rustc_version() -> Result<(String, String)> {
+    let output = Command::new(tool("RUSTC", "rustc")).arg("-vV").output();
+    let output = output.context("cannot run `rustc -vV`")?.stdout;
+    let text = String::from_utf8_lossy(&output).into_owned();
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
+    let host = host.context("`rustc -vV` names no host")?.to_string();
+    Ok((text.lines().next().unwrap_or_default().to_string(), host))
 }
 
 /// Hides from a cargo that we start which package cargo started us for.

@@ -1,19 +1,21 @@
 //! Builds and runs the programs of the book, and says what they did.
 //!
-//! [`Build::new`] builds the chapters with cargo and remembers exactly which
-//! files came out. [`observe`] then runs one program of one listing and
-//! returns what it did in the words of its expectation, so that a test can
-//! compare the two and `cargo book bless` can write the one over the other.
+//! A [`Runner`] builds the chapters with cargo, remembers exactly which files
+//! came out, and runs one program of one listing. What the program did is said
+//! in the words of its expectation, so that a test can compare the two and
+//! `cargo book bless` can write the one over the other.
 //!
 //! ```no_run
 //! # fn main() -> anyhow::Result<()> {
+//! use listing::{Language, Listings};
+//! use runner::{Cargo, Runner};
+//!
 //! let root = std::path::Path::new(".");
-//! let listings = listing::Listings::read(root)?;
-//! let build = runner::Build::new(root, runner::Cargo::Quiet)?;
-//! let python = runner::Python::find()?;
+//! let listings = Listings::read(root)?;
+//! let runner = Runner::new(root, Cargo::Quiet)?;
 //! let listing = listings.get("calling_runs_nothing").expect("is a listing");
-//! let did = runner::observe(&build, &python, &listings, listing, listing::Language::Rust)?;
-//! assert_eq!(Some(did), listing.expectation(listing::Language::Rust));
+//! let differences = runner.differences(&listings, listing, Language::Rust)?;
+//! assert!(differences.is_empty());
 //! # Ok(()) }
 //! ```
 
@@ -22,8 +24,10 @@ mod normal;
 mod observe;
 mod process;
 mod python;
+mod runner;
 
 pub use build::{Build, BuildError, Cargo};
-pub use observe::observe;
-pub use process::{Finished, RUN_LIMIT, run};
+use observe::observe;
+pub use process::{Finished, RUN_LIMIT, run, stop, stop_on_signals};
 pub use python::Python;
+pub use runner::{Runner, at_once};

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use listing::{Compiler, Ending, Expectation, Kind, Language, Listing, Listings};
 
 use crate::{Build, Finished, Python, RUN_LIMIT, normal, run};
@@ -16,7 +16,7 @@ use crate::{Build, Finished, Python, RUN_LIMIT, normal, run};
 ///
 /// If the program does not end, if there is none in that language, or if a
 /// tool cannot be run.
-pub fn observe(
+pub(crate) fn observe(
     build: &Build,
     python: &Python,
     listings: &Listings,
@@ -55,20 +55,25 @@ pub fn observe(
 
 fn observe_rust(build: &Build, listings: &Listings, listing: &Listing) -> Result<Expectation> {
     let compiler = compile(build, listing)?;
-    if matches!(compiler, Compiler::Refuses(_)) || !listings.is_registered(listing) {
+    if matches!(compiler, Compiler::Refuses(_)) {
         return Ok(Expectation {
             compiler,
             stdout: String::new(),
             ending: Ending::Well,
         });
     }
+    let (name, chapter) = (&listing.name, &listing.chapter);
+    if !listings.is_registered(listing) {
+        bail!("compiles, and nothing runs it\n  name `{name}` in examples/{chapter}/main.rs");
+    }
     let program = build.programs.get(&listing.chapter);
     let program = program.with_context(|| format!("no example named `{}`", listing.chapter))?;
     let mut command = Command::new(program);
-    command
-        .arg(&listing.name)
-        .env_remove("RUST_BACKTRACE")
-        .env_remove("RUST_LOG");
+    command.arg(name);
+    // A backtrace is another output on every machine.
+    for variable in ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_LOG"] {
+        command.env_remove(variable);
+    }
     let finished = run(command, RUN_LIMIT)?;
     let stderr = normal::rust(&finished.stderr);
     Ok(expectation(compiler, finished, stderr))
@@ -94,7 +99,7 @@ fn expectation(compiler: Compiler, finished: Finished, stderr: String) -> Expect
 
 /// Type-checks the file by itself, as a reader would who pasted it.
 fn compile(build: &Build, listing: &Listing) -> Result<Compiler> {
-    let scratch = build.dependencies.join("..").join("listings");
+    let scratch = build.scratch.join("listings");
     std::fs::create_dir_all(&scratch)?;
     let mut command = build.rustc(&listing.chapter);
     command
@@ -122,7 +127,7 @@ fn compile(build: &Build, listing: &Listing) -> Result<Compiler> {
     Ok(match (finished.status.success(), messages.is_empty()) {
         (true, true) => Compiler::Silent,
         (true, false) => Compiler::Warns(text),
-        (false, true) => anyhow::bail!("rustc failed:\n{}", finished.stderr),
+        (false, true) => bail!("rustc failed:\n{}", finished.stderr),
         (false, false) => Compiler::Refuses(text),
     })
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 /// The oldest Python that the twins run on: `TaskGroup` and `asyncio.timeout`
 /// came with it.
@@ -65,27 +65,10 @@ impl Python {
         }
         command
             .env("PYTHONDONTWRITEBYTECODE", "1")
+            .env("PYTHONUTF8", "1")
             .env("NO_COLOR", "1")
             .arg(file);
         command
-    }
-
-    /// Fails if the file is not Python at all; runs nothing of it.
-    ///
-    /// # Errors
-    ///
-    /// With what the interpreter says.
-    pub fn parses(&self, file: &Path) -> Result<()> {
-        let script = "import ast, sys; ast.parse(open(sys.argv[1]).read(), sys.argv[1])";
-        let output = Command::new(&self.program)
-            .args(["-c", script])
-            .arg(file)
-            .output();
-        let output = output.context("cannot run Python")?;
-        if !output.status.success() {
-            bail!("{}", String::from_utf8_lossy(&output.stderr).trim());
-        }
-        Ok(())
     }
 }
 

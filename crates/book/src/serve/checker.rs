@@ -6,99 +6,112 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
 use anyhow::Result;
-use listing::{Kind, Listing, Listings};
-use runner::{Build, BuildError, Cargo, Python};
+use listing::{Difference, Kind, Listing, Listings};
+use runner::{BuildError, Cargo, Runner};
 
 use super::status::Status;
 use crate::check::check;
 
-/// Under this name in the status: that the chapters do not compile.
-const COMPILE: &str = "";
+/// Under this name in the status: that the chapters do not compile, or cannot
+/// be checked at all.
+const ALL: &str = "";
 
 /// Checks what was touched, until the sender is gone.
 pub(crate) fn run(root: &Path, touched: &Receiver<Vec<PathBuf>>, status: &Status) {
     while let Ok(mut paths) = touched.recv() {
         paths.extend(touched.try_iter().flatten());
-        let names = listings_in(root, &paths);
-        if names.is_empty() {
+        let Some(names) = listings_in(root, &paths) else {
             continue;
-        }
-        if let Err(error) = check_all(root, &names, status) {
-            let text = format!("the saved listings could not be checked: {error:#}");
-            eprintln!("{text}");
-            status.change(|state| {
-                state.stale.insert(COMPILE.into(), text);
-            });
-        }
+        };
+        let checked = check_all(root, &names, status);
+        let problem = checked.err().map(|error| match error.is::<BuildError>() {
+            true => error.to_string(),
+            false => format!("the saved listings could not be checked: {error:#}"),
+        });
+        report(status, ALL, problem);
     }
 }
 
-/// The names of the listings that the paths are files of.
-fn listings_in(root: &Path, paths: &[PathBuf]) -> BTreeSet<String> {
+/// The names of the listings that the paths are files of; none if no path
+/// belongs to a chapter. A `main.rs` or `Cargo.toml` has no listing, and
+/// decides whether the chapters compile.
+fn listings_in(root: &Path, paths: &[PathBuf]) -> Option<BTreeSet<String>> {
     let examples = root.join("examples");
-    let files = paths.iter().filter(|path| path.starts_with(&examples));
-    files
-        .filter_map(|path| Kind::split(path.file_name()?.to_str()?))
-        .map(|(name, _)| name.to_string())
-        // The programs of chapters are not listings.
-        .filter(|name| name != "main")
-        .collect()
+    let mut names = None;
+    for path in paths.iter().filter(|path| path.starts_with(&examples)) {
+        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+        if matches!(&*file_name, "main.rs" | "Cargo.toml") {
+            names.get_or_insert_with(BTreeSet::new);
+        } else if let Some((name, _)) = Kind::split(&file_name) {
+            names
+                .get_or_insert_with(BTreeSet::new)
+                .insert(name.to_string());
+        }
+    }
+    names
 }
 
 fn check_all(root: &Path, names: &BTreeSet<String>, status: &Status) -> Result<()> {
     let listings = Listings::read(root)?;
+    for gone in names.iter().filter(|name| listings.get(name).is_none()) {
+        report(status, gone, None);
+    }
     let wanted: Vec<&Listing> = names.iter().filter_map(|name| listings.get(name)).collect();
-    let gone = names.iter().filter(|name| listings.get(name).is_none());
-    let gone: Vec<String> = gone.cloned().collect();
-    status.change(|state| {
-        for name in gone {
-            state.stale.remove(&name);
+    let list: Vec<&str> = wanted.iter().map(|listing| listing.name.as_str()).collect();
+    println!(
+        "checking {}",
+        if list.is_empty() {
+            "the chapters".into()
+        } else {
+            list.join(", ")
         }
-    });
-    let python = Python::find()?;
-    let build = match Build::new(root, Cargo::Quiet) {
-        Err(error) if error.is::<BuildError>() => {
-            eprintln!("{error}");
-            status.change(|state| {
-                state.stale.insert(COMPILE.into(), error.to_string());
-            });
-            return Ok(());
-        }
-        built => built?,
-    };
-    status.change(|state| {
-        state.stale.remove(COMPILE);
-    });
-    for checked in check(&build, &python, &listings, &wanted) {
-        let listing = checked.listing;
-        let report = match checked.differences {
-            Ok(differences) if differences.is_empty() => None,
-            Ok(differences) => {
-                let files = differences.iter().map(|it| {
-                    let was = it.expected.as_deref().unwrap_or("no such file\n");
-                    let is = it.actual.as_deref().unwrap_or("no such file\n");
-                    let name = format!("{}.{}", listing.name, it.kind.suffix());
-                    format!("{name} says:\n{was}but the program says:\n{is}")
-                });
-                Some(format!(
-                    "`{}` now does something else\n{}if that is right: cargo book bless {}",
-                    listing.name,
-                    files.collect::<String>(),
-                    listing.chapter
-                ))
+    );
+    let runner = Runner::new(root, Cargo::Quiet)?;
+    for checked in check(&runner, &listings, &wanted) {
+        let name = &checked.listing.name;
+        let problem = match checked.differences {
+            Ok(differences) if differences.is_empty() => {
+                println!("`{name}` does what its files say");
+                None
             }
+            Ok(differences) => Some(stale(checked.listing, &differences)),
             Err(error) => Some(format!("{error:#}")),
         };
-        match &report {
-            None => println!("`{}` does what its files say", listing.name),
-            Some(text) => eprintln!("{text}"),
-        }
-        status.change(|state| {
-            match report {
-                None => state.stale.remove(&listing.name),
-                Some(text) => state.stale.insert(listing.name.clone(), text),
-            };
-        });
+        report(status, name, problem);
     }
     Ok(())
+}
+
+/// What a listing does now, and what to do about it.
+fn stale(listing: &Listing, differences: &[Difference]) -> String {
+    let mut text = format!("`{}` now does something else\n", listing.name);
+    for difference in differences {
+        let said = difference
+            .expected
+            .as_deref()
+            .unwrap_or("(there is no such file)\n");
+        let does = difference
+            .actual
+            .as_deref()
+            .unwrap_or("(there should be no such file)\n");
+        let suffix = difference.kind.suffix();
+        text += &format!(
+            "{}.{suffix} says:\n{said}now it would be:\n{does}",
+            listing.name
+        );
+    }
+    text + &format!("if that is right: cargo book bless {}", listing.chapter)
+}
+
+/// Shows a problem in terminal and page, or takes it back.
+fn report(status: &Status, name: &str, problem: Option<String>) {
+    if let Some(text) = &problem {
+        eprintln!("{text}");
+    }
+    status.change(|state| {
+        match problem {
+            Some(text) => state.stale.insert(name.to_string(), text),
+            None => state.stale.remove(name),
+        };
+    });
 }

@@ -43,10 +43,26 @@ pub(crate) fn run(listener: TcpListener, address: SocketAddr, status: Arc<Status
         tokio::select! {
             served = axum::serve(listener, app(address.port(), status)) => served?,
             // Open pages hold a stream each, so waiting for them would never end.
-            pressed = tokio::signal::ctrl_c() => pressed.context("cannot hear Ctrl-C")?,
+            () = asked_to_end() => {}
         }
         Ok(())
     })
+}
+
+/// Ctrl-C, or a polite `kill`.
+async fn asked_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
 }
 
 fn app(port: u16, status: Arc<Status>) -> Router {

@@ -47,24 +47,24 @@ pub(crate) fn serve(root: &Path, options: &Options) -> Result<()> {
     let site = site.context("cannot make a folder for the site")?;
 
     let log = Log::start();
-    builder::build(root, site.path(), &log, &status);
-
     let (to_builder, saved) = mpsc::channel();
     let (to_checker, touched) = mpsc::channel();
+    // Before the first build: what is saved during it is not missed.
     let watcher = watcher::watch(root, move |paths| {
-        let _ = to_builder.send(paths.clone());
+        let _ = to_builder.send(());
         let _ = to_checker.send(paths);
     });
     if let Err(error) = &watcher {
         eprintln!("warning: saved files are not noticed: {error:#}\n  restart to see changes");
     }
+    builder::build(root, site.path(), &log, &status);
     let (build_root, build_site, build_status) = (
         root.to_path_buf(),
         site.path().to_path_buf(),
         status.clone(),
     );
     thread::spawn(move || {
-        while let Ok(_paths) = saved.recv() {
+        while let Ok(()) = saved.recv() {
             // What was saved meanwhile is in this build, too.
             while saved.try_recv().is_ok() {}
             builder::build(&build_root, &build_site, &log, &build_status);
@@ -78,7 +78,9 @@ pub(crate) fn serve(root: &Path, options: &Options) -> Result<()> {
     if !options.no_open && has_browser() && open::that_detached(&url).is_err() {
         eprintln!("no browser could be started: open {url} yourself");
     }
-    http::run(listener, address, status)?;
+    let served = http::run(listener, address, status);
+    runner::stop();
+    served?;
     println!("\nstopped");
     Ok(())
 }

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokio::sync::watch;
 
 /// The state of the book while it is served.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct State {
-    /// Counts the builds that succeeded. A page of another build reloads.
+    /// Grows with each build that succeeds, from the time of the start: a page
+    /// of another build, or of another `cargo book`, reloads.
     pub(crate) version: u64,
     /// The folder of that build; none before the first that succeeds.
     pub(crate) site: Option<PathBuf>,
@@ -35,7 +37,15 @@ pub(crate) struct Status(watch::Sender<State>);
 
 impl Status {
     pub(crate) fn new() -> Status {
-        Status(watch::Sender::new(State::default()))
+        let start = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        // Seconds: a script can hold the number without loss.
+        let version = start.as_secs();
+        Status(watch::Sender::new(State {
+            version,
+            ..State::default()
+        }))
     }
 
     pub(crate) fn change(&self, change: impl FnOnce(&mut State)) {

@@ -11,8 +11,8 @@ use notify::{Event, RecursiveMode, Watcher as _};
 /// An editor writes a file in several steps; this much silence ends a save.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// What of the project is part of the book.
-const WATCHED: [&str; 4] = ["src", "examples", "theme", "book.toml"];
+/// The folders that are part of the book. With `book.toml` they are all.
+const FOLDERS: [&str; 3] = ["src", "examples", "theme"];
 
 /// Calls `saved` with the paths of every save. Dropping the result ends it.
 pub(crate) fn watch(
@@ -20,17 +20,24 @@ pub(crate) fn watch(
     saved: impl Fn(Vec<PathBuf>) + Send + 'static,
 ) -> Result<notify::RecommendedWatcher> {
     let (sender, events) = mpsc::channel::<PathBuf>();
+    let folders = FOLDERS.map(|name| root.join(name));
+    let (config, watched) = (root.join("book.toml"), folders.clone());
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let Ok(event) = event else { return };
         // The builder itself opens and reads all of these files.
-        if !event.kind.is_access() {
-            for path in event.paths {
+        if event.kind.is_access() {
+            return;
+        }
+        for path in event.paths {
+            if path == config || watched.iter().any(|folder| path.starts_with(folder)) {
                 let _ = sender.send(path);
             }
         }
     })?;
-    for name in WATCHED {
-        watcher.watch(&root.join(name), RecursiveMode::Recursive)?;
+    // The root, because an editor replaces `book.toml` by a new file.
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
     }
     thread::spawn(move || {
         while let Ok(first) = events.recv() {
