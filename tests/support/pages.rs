@@ -50,13 +50,31 @@ impl Pages {
 /// Every directive is one, every listing is shown once in its own chapter, and
 /// a chapter has the figures that a chapter should have.
 pub fn shown(pages: &Pages, listings: &Listings) -> Vec<Problem> {
+    let mut problems = directives(pages, listings);
+    problems.extend(
+        listings
+            .by_name
+            .values()
+            .filter_map(|listing| once(pages, listing)),
+    );
+    problems.extend(
+        listings
+            .registered
+            .keys()
+            .flat_map(|slug| figures(pages, slug)),
+    );
+    problems
+}
+
+/// Lines that look like a directive and are none, or ask for what there is not.
+fn directives(pages: &Pages, listings: &Listings) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (slug, text) in &pages.0 {
         for (line, directive) in page::directives(text) {
             let at = format!("src/{slug}.md:{line}");
             match directive {
                 Err(what) => {
-                    problems.push(Problem::new(at, what, "see CONTRIBUTING.md, directives"))
+                    problems.push(Problem::new(at, what, "see CONTRIBUTING.md, directives"));
                 }
                 Ok(Directive::Listing(show)) if listings.get(&show.name).is_none() => {
                     let what = format!("no listing named `{}`", show.name);
@@ -70,50 +88,53 @@ pub fn shown(pages: &Pages, listings: &Listings) -> Vec<Problem> {
             }
         }
     }
-    for listing in listings.by_name.values() {
-        let lines: Vec<usize> = pages
-            .shows(&listing.chapter)
-            .into_iter()
-            .filter(|(_, show)| show.name == listing.name)
-            .map(|(line, _)| line)
-            .collect();
-        if lines.len() != 1 {
-            problems.push(Problem::new(
-                format!("src/{}.md", listing.chapter),
-                format!("shows `{}` {} times", listing.name, lines.len()),
-                format!(
-                    "put `{{{{#listing {}}}}}` on the page once, or delete it",
-                    listing.name
-                ),
-            ));
-        }
+    problems
+}
+
+/// A listing that its own page does not show exactly once.
+fn once(pages: &Pages, listing: &Listing) -> Option<Problem> {
+    let shows = pages.shows(&listing.chapter);
+    let times = shows
+        .iter()
+        .filter(|(_, show)| show.name == listing.name)
+        .count();
+    (times != 1).then(|| {
+        Problem::new(
+            format!("src/{}.md", listing.chapter),
+            format!("shows `{}` {times} times", listing.name),
+            format!(
+                "put `{{{{#listing {}}}}}` on the page once, or delete it",
+                listing.name
+            ),
+        )
+    })
+}
+
+/// A chapter with too many figures, or too few to try and to answer.
+fn figures(pages: &Pages, slug: &str) -> Vec<Problem> {
+    let shows = pages.shows(slug);
+    let (variations, figures): (Vec<_>, Vec<_>) =
+        shows.iter().partition(|(_, show)| show.name.contains('.'));
+    let asking = figures
+        .iter()
+        .filter(|(_, show)| show.ask.is_some())
+        .count();
+    let percent = asking * 100 / figures.len().max(1);
+    let mut problems = Vec::new();
+    let mut complain = |what: String, remedy| {
+        problems.push(Problem::new(format!("src/{slug}.md"), what, remedy));
+    };
+    if figures.len() > FIGURES_MAX {
+        let what = format!("has {} figures, more than {FIGURES_MAX}", figures.len());
+        complain(what, "split the page");
     }
-    for slug in listings.registered.keys() {
-        let shows = pages.shows(slug);
-        let (variations, figures): (Vec<_>, Vec<_>) =
-            shows.iter().partition(|(_, show)| show.name.contains('.'));
-        let asking = figures
-            .iter()
-            .filter(|(_, show)| show.ask.is_some())
-            .count();
-        let percent = asking * 100 / figures.len().max(1);
-        let page = format!("src/{slug}.md");
-        if figures.len() > FIGURES_MAX {
-            let what = format!("has {} figures, more than {FIGURES_MAX}", figures.len());
-            problems.push(Problem::new(&page, what, "split the page"));
-        }
-        if variations.len() < VARIATIONS_MIN {
-            let what = format!("has {} variations", variations.len());
-            problems.push(Problem::new(
-                &page,
-                what,
-                "give the reader something to break",
-            ));
-        }
-        if !ASKING.contains(&percent) {
-            let what = format!("asks before {asking} of {} figures", figures.len());
-            problems.push(Problem::new(&page, what, "about half should ask"));
-        }
+    if variations.len() < VARIATIONS_MIN {
+        let what = format!("has {} variations", variations.len());
+        complain(what, "give the reader something to break");
+    }
+    if !ASKING.contains(&percent) {
+        let what = format!("asks before {asking} of {} figures", figures.len());
+        complain(what, "about half should ask");
     }
     problems
 }
@@ -204,26 +225,25 @@ pub fn order(root: &Path, pages: &Pages, listings: &Listings) -> Vec<Problem> {
 pub fn prose(pages: &Pages) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (slug, text) in &pages.0 {
-        let mut fenced = false;
-        for (line, number) in text.lines().zip(1..) {
+        for (number, line) in page::lines(text) {
             let at = format!("src/{slug}.md:{number}");
-            if let Some(info) = line.trim_start().strip_prefix("```") {
-                fenced = !fenced;
-                if fenced && info.is_empty() {
+            match line {
+                page::Line::Fence("") => {
                     let what = "a fence without a language is compiled as Rust";
                     problems.push(Problem::new(&at, what, "write ```text"));
                 }
-                if info.contains('=') || info.contains("ignore") {
+                page::Line::Fence(info) if info.contains('=') || info.contains("ignore") => {
                     let what = format!("`{info}` makes rustdoc skip the block in silence");
                     problems.push(Problem::new(&at, what, "use a listing"));
                 }
-            } else if !fenced && line.starts_with('#') && page::heading_id(line).is_none() {
-                let what = "a heading without an id changes its link when it is reworded";
-                problems.push(Problem::new(
-                    &at,
-                    what,
-                    format!("add `{{#{slug}-some-words}}`"),
-                ));
+                page::Line::Text(text)
+                    if text.starts_with('#') && page::heading_id(text).is_none() =>
+                {
+                    let what = "a heading without an id changes its link when it is reworded";
+                    let remedy = format!("add `{{#{slug}-some-words}}`");
+                    problems.push(Problem::new(&at, what, remedy));
+                }
+                _ => {}
             }
         }
     }

@@ -19,7 +19,7 @@ pub fn site(root: &Path) -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
     let mut book = MDBook::load(root)?;
     book.config.build.build_dir = folder.path().to_path_buf();
-    book.with_preprocessor(mdbook_listing::Listings);
+    book.with_preprocessor(mdbook_listing::Weaver);
     book.build()?;
     Ok(folder)
 }

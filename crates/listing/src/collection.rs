@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -79,11 +80,21 @@ impl Listings {
                 continue;
             }
             let place = format!("examples/{chapter}/{file_name}");
-            let Ok(text) = fs::read_to_string(&path) else {
-                let what = "is not a text file in UTF-8";
-                self.problems
-                    .push(Problem::new(place, what, "delete it, or save it as UTF-8"));
-                continue;
+            let text = match fs::read_to_string(&path) {
+                Ok(text) => text,
+                Err(error) if error.kind() == ErrorKind::InvalidData => {
+                    let what = "is not text in UTF-8";
+                    self.problems
+                        .push(Problem::new(place, what, "save it as UTF-8"));
+                    continue;
+                }
+                Err(error) if error.kind() == ErrorKind::IsADirectory => {
+                    let what = "is a folder, and chapters have none";
+                    self.problems
+                        .push(Problem::new(place, what, "move it elsewhere"));
+                    continue;
+                }
+                Err(error) => return Err(error).with_context(|| format!("cannot read `{place}`")),
             };
             if file_name == "main.rs" {
                 self.registered
@@ -126,20 +137,6 @@ impl Listings {
         self.by_name.get(name)
     }
 
-    /// The listings of one chapter, variations included, by name.
-    pub fn of_chapter<'a>(&'a self, chapter: &'a str) -> impl Iterator<Item = &'a Listing> {
-        self.by_name
-            .values()
-            .filter(move |listing| listing.chapter == chapter)
-    }
-
-    /// The variations of a listing, by name.
-    pub fn variations<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Listing> {
-        self.by_name
-            .values()
-            .filter(move |listing| listing.variation_of() == Some(name))
-    }
-
     /// Whether the chapter's `main.rs` names this listing, so that it is built.
     pub fn is_registered(&self, listing: &Listing) -> bool {
         self.registered
@@ -166,7 +163,7 @@ impl Listings {
 
 /// The names most like `name`, best first, at most three; none if nothing is
 /// near enough to be a slip of the fingers.
-pub fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut scored: Vec<(f64, &str)> = names
         .map(|other| {
             let contained = !name.is_empty() && other.contains(name);
@@ -193,7 +190,7 @@ fn sorted(folder: &Path) -> Result<Vec<String>> {
         for entry in fs::read_dir(folder)? {
             let name = entry?.file_name().to_string_lossy().into_owned();
             // What editors and tools leave behind is no part of the book.
-            if !name.starts_with('.') && name != "__pycache__" {
+            if !name.starts_with(['.', '#']) && !name.ends_with('~') && name != "__pycache__" {
                 names.push(name);
             }
         }

@@ -35,20 +35,32 @@ impl fmt::Display for Language {
     }
 }
 
-/// What a file of a listing is for. The table in CONTRIBUTING.md explains each.
+/// What a file of a listing is for.
+///
+/// Programs and names are written by people, all others by `cargo book bless`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)] // The suffix says it.
 pub enum Kind {
+    /// `x.rs`: the program in Rust.
     Rust,
+    /// `x.py`: its twin.
     Python,
+    /// `x.out`: what both print; beside an `x.py.out`, what Rust prints.
     Out,
+    /// `x.py.out`: what Python prints, only where that is something else.
     PythonOut,
+    /// `x.err`: why rustc refuses the program; the first line is its version.
     Err,
+    /// `x.warn`: what rustc warns of; the first line is its version.
     Warn,
+    /// `x.stderr`: the Rust program fails, with this on stderr and this status.
     Stderr,
+    /// `x.py.stderr`: the Python program fails, with this as its last line.
     PythonStderr,
+    /// `x.note`: the Rust program ends well, and writes this to stderr.
     Note,
+    /// `x.py.note`: the Python program ends well, and writes this to stderr.
     PythonNote,
+    /// `x.names`: which asyncio name became which Rust name.
     Names,
 }
 

@@ -14,7 +14,7 @@
 //! asks for one, and [`Listing`] answers what the tools want to know: the
 //! claim, the code below it, and what each program is expected to do.
 //!
-//! This crate starts no process and knows no HTML.
+//! This crate starts no process and writes no HTML.
 
 mod chapter;
 mod collection;
@@ -24,6 +24,6 @@ pub mod names;
 pub mod page;
 
 pub use chapter::registered;
-pub use collection::{Listings, Problem, near};
+pub use collection::{Listings, Problem};
 pub use expectation::{Compiler, Difference, Ending, Expectation};
 pub use file::{Kind, Language, Listing};

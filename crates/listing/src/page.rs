@@ -60,7 +60,7 @@ const MDBOOK: [&str; 6] = [
 
 /// Every directive of a page with its line number, counted from 1.
 pub fn directives(markdown: &str) -> Vec<(usize, Parsed)> {
-    lines(markdown)
+    texts(markdown)
         .filter_map(|(number, line)| Some((number, parse(line)?)))
         .collect()
 }
@@ -95,9 +95,9 @@ pub fn pages(root: &Path) -> Result<BTreeMap<String, String>> {
 pub fn ids(pages: &BTreeMap<String, String>, listings: &Listings) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     for (slug, markdown) in pages {
-        let headings = lines(markdown).filter(|(_, line)| line.starts_with('#'));
+        let headings = texts(markdown).filter(|(_, line)| line.starts_with('#'));
         let headings = headings.filter_map(|(_, line)| heading_id(line));
-        let given = lines(markdown).flat_map(|(_, line)| line.split(" id=\"").skip(1));
+        let given = texts(markdown).flat_map(|(_, line)| line.split(" id=\"").skip(1));
         let given = given.filter_map(|rest| rest.split('"').next());
         ids.extend(headings.chain(given).map(|id| format!("{slug}#{id}")));
         for (_, directive) in directives(markdown) {
@@ -116,25 +116,56 @@ pub fn heading_id(line: &str) -> Option<&str> {
     Some(line.trim_end().strip_suffix('}')?.rsplit_once("{#")?.1)
 }
 
-/// The lines outside fenced code blocks, counted from 1.
-fn lines(markdown: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut fence: Option<&str> = None;
-    markdown
-        .lines()
-        .enumerate()
-        .filter_map(move |(index, line)| {
-            let trimmed = line.trim_start();
-            let marker = ["```", "~~~"]
-                .into_iter()
-                .find(|marker| trimmed.starts_with(marker));
-            match (fence, marker) {
-                (None, Some(_)) => fence = marker,
-                (Some(open), Some(close)) if open == close => fence = None,
-                (None, None) => return Some((index + 1, line)),
-                _ => {}
+/// What a line of Markdown is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line<'a> {
+    /// Prose, a heading, a directive.
+    Text(&'a str),
+    /// The beginning of a fenced block, with what stands behind the fence.
+    Fence(&'a str),
+    /// Inside a fenced block, or its end.
+    Code,
+}
+
+/// Every line with its number, counted from 1.
+///
+/// A fence ends at the same character, at least as often and with nothing
+/// behind it, as in CommonMark.
+pub fn lines(markdown: &str) -> impl Iterator<Item = (usize, Line<'_>)> {
+    let mut open: Option<&str> = None;
+    markdown.lines().zip(1..).map(move |(line, number)| {
+        let (fence, info) = fence(line);
+        let line = match open {
+            Some(start) => {
+                if fence.starts_with(start) && info.is_empty() {
+                    open = None;
+                }
+                Line::Code
             }
-            None
-        })
+            None if fence.len() >= 3 => {
+                open = Some(fence);
+                Line::Fence(info)
+            }
+            None => Line::Text(line),
+        };
+        (number, line)
+    })
+}
+
+/// The backticks or tildes that a line begins with, and what follows them.
+fn fence(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    let character = line.chars().next().filter(|c| matches!(c, '`' | '~'));
+    let length = character.map_or(0, |c| line.len() - line.trim_start_matches(c).len());
+    (&line[..length], line[length..].trim())
+}
+
+/// The lines outside fenced code blocks, counted from 1.
+fn texts(markdown: &str) -> impl Iterator<Item = (usize, &str)> {
+    lines(markdown).filter_map(|(number, line)| match line {
+        Line::Text(text) => Some((number, text)),
+        _ => None,
+    })
 }
 
 /// Reads one line; `None` if it is no directive of any kind.
@@ -337,7 +368,12 @@ mod tests {
 
     #[test]
     fn fenced_lines_are_text() {
-        let page = "a\n```text\n{{#listing a}}\n```\n{{#messages}}\n";
-        assert_eq!(directives(page), [(5, Ok(Directive::Messages))]);
+        for page in [
+            "a\n```text\n{{#listing a}}\n```\n{{#messages}}\n",
+            "````text\n```\n{{#listing a}}\n````\n{{#messages}}\n",
+            "~~~\n```\n{{#listing a}}\n~~~\n{{#messages}}\n",
+        ] {
+            assert_eq!(directives(page), [(5, Ok(Directive::Messages))], "{page}");
+        }
     }
 }
