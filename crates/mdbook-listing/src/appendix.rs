@@ -21,7 +21,7 @@ enum Speaker {
 /// shows it.
 pub(crate) fn messages(book: &Shared, page: &Page) -> String {
     let words = &book.words;
-    let mut rows: BTreeMap<(Speaker, String), BTreeSet<String>> = BTreeMap::new();
+    let mut rows: BTreeMap<(Speaker, String), BTreeSet<Link>> = BTreeMap::new();
     for listing in book.listings.by_name.values() {
         let Some(link) = link(book, page, listing) else {
             continue;
@@ -44,7 +44,7 @@ pub(crate) fn messages(book: &Shared, page: &Page) -> String {
             Speaker::RustcWarning => &words.speaker_rustc_warning,
             Speaker::Rust => &words.speaker_rust,
         };
-        let links: Vec<String> = links.into_iter().collect();
+        let links: Vec<String> = links.into_iter().map(|link| link.markdown).collect();
         table += &format!(
             "| {} | {speaker} | {} |\n",
             code(&message),
@@ -67,7 +67,7 @@ pub(crate) fn dictionary(book: &Shared, page: &Page) -> String {
                 Some(how) => fill(&words.differs, "how", &cell(how)),
                 None => words.same.clone(),
             };
-            let see = fill(&words.see, "listing", &link);
+            let see = fill(&words.see, "listing", &link.markdown);
             rows.insert((
                 name(pair.python),
                 name(pair.rust),
@@ -91,21 +91,31 @@ fn heading(columns: [&String; 3]) -> String {
     format!("\n| {a} | {b} | {c} |\n| --- | --- | --- |\n")
 }
 
+/// A link to a listing. Links sort as the book shows the listings.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Link {
+    /// `[2, 10]` for Listing 2.10.
+    number: Vec<u32>,
+    name: String,
+    markdown: String,
+}
+
 /// A link to where the book shows the listing; none if it does not.
-fn link(book: &Shared, page: &Page, listing: &Listing) -> Option<String> {
+fn link(book: &Shared, page: &Page, listing: &Listing) -> Option<Link> {
+    let words = &book.words;
     let number = book.numbers.of(listing)?;
     let text = match &number.text {
-        None => book.words.unnumbered.clone(),
-        Some(text) if listing.variation_of().is_some() => {
-            fill(&book.words.variation, "number", text)
-        }
-        Some(text) => fill(&book.words.listing, "number", text),
+        None => words.unnumbered.clone(),
+        Some(text) if listing.variation_of().is_some() => fill(&words.variation, "number", text),
+        Some(text) => fill(&words.listing, "number", text),
     };
-    Some(format!(
-        "[{text}]({}#{})",
-        number.page.link_from(page),
-        listing.id()
-    ))
+    let parts = number.text.iter().flat_map(|text| text.split('.'));
+    let target = number.page.link_from(page);
+    Some(Link {
+        number: parts.filter_map(|part| part.parse().ok()).collect(),
+        name: listing.name.clone(),
+        markdown: format!("[{text}]({target}#{})", listing.id()),
+    })
 }
 
 /// A name as code that may break between its parts and nowhere else.

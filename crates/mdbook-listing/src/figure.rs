@@ -52,6 +52,39 @@ struct Figure<'a> {
 
 impl Figure<'_> {
     fn html(&self) -> Result<String, Wrong> {
+        let claims = self.claims()?;
+        let caption = match &self.show.ask {
+            Some(question) => format!("<span class=\"claim\">{}</span>", sentence(question)),
+            None => {
+                let claims = claims
+                    .iter()
+                    .map(|it| format!("<span class=\"claim\">{it}</span>"));
+                claims.collect::<Vec<_>>().join("\n")
+            }
+        };
+        let folds = self.show.ask.is_some() || self.original.is_some();
+        let answer = if folds {
+            self.answer(&claims)?
+        } else {
+            self.outputs()?
+        };
+        let class = if self.original.is_some() {
+            "listing variation"
+        } else {
+            "listing"
+        };
+        Ok(format!(
+            "<figure class=\"{class}\" id=\"{id}\" data-listing=\"{name}\">\n\
+             <figcaption>{number} {caption}</figcaption>\n{twins}{answer}</figure>\n",
+            id = self.listing.id(),
+            name = self.listing.name,
+            number = self.number(),
+            twins = self.twins()?,
+        ))
+    }
+
+    /// The claim, and Python's where it is another, as HTML.
+    fn claims(&self) -> Result<Vec<String>, Wrong> {
         let claim = self.listing.claim().ok_or_else(|| {
             let what = format!("`{}` has no claim", self.show.name);
             (
@@ -59,60 +92,30 @@ impl Figure<'_> {
                 "start the program with a comment of one sentence and an empty line".into(),
             )
         })?;
+        let other = self.python_claim(&claim);
+        let template = &self.book.words.python_claim;
+        let other = other.map(|other| fill(template, "claim", &sentence(&other)));
+        Ok([sentence(&claim)].into_iter().chain(other).collect())
+    }
+
+    /// What folds away: the claims, if a question stands in their place, what
+    /// comes out, and what wrong answers believe.
+    fn answer(&self, claims: &[String]) -> Result<String, Wrong> {
         let words = &self.book.words;
-        let folds = self.show.ask.is_some() || self.original.is_some();
-        let caption = self.show.ask.as_deref().unwrap_or(&claim);
-        let mut class = String::from("listing");
-        if self.original.is_some() {
-            class += " variation";
-        }
-        let mut other = String::new();
-        if let (Some(claim), None) = (self.python_claim(&claim), &self.show.ask) {
-            let text = fill(&words.python_claim, "claim", &sentence(&claim));
-            other = format!("\n<span class=\"claim\">{text}</span>");
-        }
-        let mut html = format!(
-            "<figure class=\"{class}\" id=\"{id}\" data-listing=\"{name}\">\n\
-             <figcaption>{number} <span class=\"claim\">{caption}</span>{other}</figcaption>\n",
-            id = self.listing.id(),
-            name = self.listing.name,
-            number = self.number(),
-            caption = sentence(caption),
-        );
-        html += &self.twins()?;
-        if folds {
-            let summary = if self.show.ask.is_some() {
-                &words.answer
-            } else {
-                &words.outcome
-            };
-            let _ = write!(
-                html,
-                "<details class=\"answer\">\n<summary>{summary}</summary>\n"
-            );
-            if self.show.ask.is_some() {
-                let _ = writeln!(html, "<p class=\"claim\">{}</p>", sentence(&claim));
-                if let Some(claim) = self.python_claim(&claim) {
-                    let text = fill(&words.python_claim, "claim", &sentence(&claim));
-                    let _ = writeln!(html, "<p class=\"claim\">{text}</p>");
-                }
-            }
+        let asks = self.show.ask.is_some();
+        let summary = if asks { &words.answer } else { &words.outcome };
+        let mut html = format!("<details class=\"answer\">\n<summary>{summary}</summary>\n");
+        for claim in claims.iter().filter(|_| asks) {
+            let _ = writeln!(html, "<p class=\"claim\">{claim}</p>");
         }
         html += &self.outputs()?;
         for (answer, belief) in &self.show.choices {
-            let text = fill(
-                &words.believed,
-                "answer",
-                &format!("<strong>{}</strong>", sentence(answer)),
-            );
+            let answer = format!("<strong>{}</strong>", sentence(answer));
+            let text = fill(&words.believed, "answer", &answer);
             let text = fill(&text, "belief", &sentence(belief));
             let _ = writeln!(html, "<p class=\"believed\">{text}</p>");
         }
-        if folds {
-            html += "</details>\n";
-        }
-        html += "</figure>\n";
-        Ok(html)
+        Ok(html + "</details>\n")
     }
 
     /// The claim of the Python program where it is another than `claim`.
@@ -244,62 +247,59 @@ impl Figure<'_> {
 
     fn outputs(&self) -> Result<String, Wrong> {
         let words = &self.book.words;
-        let languages = self.languages();
-        let expectation = |language| -> Result<Option<Expectation>, Wrong> {
-            if !languages.contains(&language) {
-                return Ok(None);
+        let python = self.expectation(Language::Python)?;
+        let rust = self.expectation(Language::Rust)?;
+        // Before a program runs the compiler speaks; if it refuses, that is
+        // all there is, and Python still comes first.
+        let (mut before, mut after) = (String::new(), String::new());
+        let rust = rust.filter(|rust| match &rust.compiler {
+            Compiler::Silent => true,
+            Compiler::Warns(text) => {
+                before = compiler_block(&words.compiler_warns, text);
+                true
             }
-            self.listing.expectation(language).map(Some).ok_or_else(|| {
-                (
-                    format!(
-                        "nothing says what `{}` does in {language}",
-                        self.listing.name
-                    ),
-                    format!("run it: cargo book bless {}", self.listing.chapter),
-                )
-            })
-        };
-        let (python, rust) = (expectation(Language::Python)?, expectation(Language::Rust)?);
-        let mut blocks = Vec::new();
-        let mut refusal = None;
-        match rust.as_ref().map(|rust| &rust.compiler) {
-            Some(Compiler::Warns(text)) => {
-                blocks.push(compiler_block(&words.compiler_warns, text));
+            Compiler::Refuses(text) => {
+                after = compiler_block(&words.compiler_refuses, text);
+                false
             }
-            Some(Compiler::Refuses(text)) => {
-                refusal = Some(compiler_block(&words.compiler_refuses, text));
-            }
-            _ => {}
+        });
+        let printed = self.printed(python.as_ref(), rust.as_ref());
+        let endings = ending("python", &words.python_notes, &words.python_fails, python)
+            + &ending("rust", &words.rust_notes, &words.rust_fails, rust);
+        Ok(format!(
+            "<div class=\"outputs\">\n{before}{printed}{endings}{after}</div>\n"
+        ))
+    }
+
+    /// What the program in that language does, if the figure shows it.
+    fn expectation(&self, language: Language) -> Result<Option<Expectation>, Wrong> {
+        if !self.languages().contains(&language) {
+            return Ok(None);
         }
-        // A program that does not compile prints nothing, and need not say so.
-        let rust = rust.filter(|_| refusal.is_none());
-        let same = self.listing.file(Kind::PythonOut).is_none();
-        match (&python, &rust) {
-            (Some(python), Some(_)) if same => {
-                blocks.push(self.stdout("both", &words.both_print, &python.stdout));
-            }
-            _ => {
-                if let Some(python) = &python {
-                    blocks.push(self.stdout("python", &words.python_prints, &python.stdout));
-                }
-                if let Some(rust) = &rust {
-                    blocks.push(self.stdout("rust", &words.rust_prints, &rust.stdout));
-                }
-            }
+        self.listing.expectation(language).map(Some).ok_or_else(|| {
+            (
+                format!(
+                    "nothing says what `{}` does in {language}",
+                    self.listing.name
+                ),
+                format!("run it: cargo book bless {}", self.listing.chapter),
+            )
+        })
+    }
+
+    /// What the programs print: one block where both print the same.
+    fn printed(&self, python: Option<&Expectation>, rust: Option<&Expectation>) -> String {
+        let words = &self.book.words;
+        let python = python.map(|did| did.stdout.as_str());
+        let rust = rust.map(|did| did.stdout.as_str());
+        if let (Some(text), Some(_)) = (python, rust)
+            && self.listing.file(Kind::PythonOut).is_none()
+        {
+            return self.stdout("both", &words.both_print, text);
         }
-        for (did, class, notes, fails) in [
-            (&python, "python", &words.python_notes, &words.python_fails),
-            (&rust, "rust", &words.rust_notes, &words.rust_fails),
-        ] {
-            match did.as_ref().map(|it| &it.ending) {
-                Some(Ending::Noted(text)) => blocks.push(block(class, notes, text)),
-                Some(Ending::Failed(text)) => blocks.push(block(class, fails, text)),
-                _ => {}
-            }
-        }
-        blocks.extend(refusal);
-        let blocks: String = blocks.concat();
-        Ok(format!("<div class=\"outputs\">\n{blocks}</div>\n"))
+        let python = python.map(|text| self.stdout("python", &words.python_prints, text));
+        let rust = rust.map(|text| self.stdout("rust", &words.rust_prints, text));
+        python.unwrap_or_default() + &rust.unwrap_or_default()
     }
 
     fn stdout(&self, class: &str, label: &str, text: &str) -> String {
@@ -311,6 +311,15 @@ impl Figure<'_> {
             );
         }
         block(class, label, text)
+    }
+}
+
+/// What a program wrote to stderr, under the label that fits its end.
+fn ending(class: &str, notes: &str, fails: &str, did: Option<Expectation>) -> String {
+    match did.map(|did| did.ending) {
+        Some(Ending::Noted(text)) => block(class, notes, &text),
+        Some(Ending::Failed(text)) => block(class, fails, &text),
+        Some(Ending::Well) | None => String::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The mdBook preprocessor that puts listings on the pages.
 //!
 //! [`expand`] replaces each directive of a page by a figure: text in, text
-//! out. [`Listings`] is the same as a [`Preprocessor`], for mdBook to run as a
+//! out. [`Weaver`] is the same as a [`Preprocessor`], for mdBook to run as a
 //! command and for `cargo book` to run in its own process. The directives are
 //! documented in [`listing::page`].
 //!
@@ -23,7 +23,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use listing::page::{self, Directive};
-use listing::{Listings as Collection, Problem};
+use listing::{Listings, Problem};
 use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
@@ -34,7 +34,7 @@ pub use words::Words;
 #[derive(Clone, Debug)]
 pub struct Shared {
     /// Every listing.
-    pub listings: Collection,
+    pub listings: Listings,
     /// Where each is shown, and under which number.
     pub numbers: Numbers,
     /// In the language of the book.
@@ -89,15 +89,15 @@ pub fn expand(book: &Shared, page: &Page, markdown: &str) -> Result<String, Vec<
 }
 
 /// The preprocessor, under the name `listing`.
-pub struct Listings;
+pub struct Weaver;
 
-impl Preprocessor for Listings {
+impl Preprocessor for Weaver {
     fn name(&self) -> &str {
         "listing"
     }
 
     fn run(&self, context: &PreprocessorContext, mut book: Book) -> Result<Book> {
-        let collection = Collection::read(&context.root)?;
+        let collection = Listings::read(&context.root)?;
         let mut problems = collection.problems.clone();
         let pages = pages(&book);
         let language = context.config.book.language.as_deref().unwrap_or("en");
@@ -156,7 +156,7 @@ fn pages(book: &Book) -> Vec<(Page, String)> {
 }
 
 /// What each chapter's `Cargo.toml` lets its listings use.
-fn crates(root: &Path, collection: &Collection) -> Result<BTreeMap<String, Vec<String>>> {
+fn crates(root: &Path, collection: &Listings) -> Result<BTreeMap<String, Vec<String>>> {
     let mut crates = BTreeMap::new();
     for slug in collection.registered.keys() {
         let path = root.join("examples").join(slug).join("Cargo.toml");
