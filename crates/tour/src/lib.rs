@@ -85,8 +85,8 @@ pub fn main(folder: &str, programs: &[Program]) -> ExitCode {
 
 fn command(folder: &Path, arguments: &[&str]) -> anyhow::Result<ExitCode> {
     let (root, slug) = tour::place(folder)?;
-    let listings = Listings::read(root)?;
-    let stops = tour::stops(root, slug, &listings)?;
+    let listings = Listings::read(&root)?;
+    let stops = tour::stops(&root, slug, &listings)?;
     match arguments {
         [] => tour::run(slug, &stops),
         ["--list"] => {

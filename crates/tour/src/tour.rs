@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
@@ -42,12 +42,21 @@ impl Stop<'_> {
     }
 }
 
-/// The root of the book and the chapter's slug, from the chapter's folder.
-pub(crate) fn place(folder: &Path) -> Result<(&Path, &str)> {
-    let root = folder.ancestors().nth(2);
+/// The root of the book and the chapter's slug, from the folder in which the
+/// chapter was compiled.
+///
+/// The clone that the reader stands in goes first: two clones can share a
+/// target folder, and a clone can be moved.
+pub(crate) fn place(folder: &Path) -> Result<(PathBuf, &str)> {
     let slug = folder.file_name().and_then(|name| name.to_str());
-    root.zip(slug)
-        .with_context(|| format!("`{}` is not a chapter's folder", folder.display()))
+    let slug = slug.with_context(|| format!("`{}` is not a chapter's folder", folder.display()))?;
+    let is_root = |root: &&Path| root.join("examples").join(slug).join("main.rs").is_file();
+    let here = std::env::current_dir()?;
+    let root = here.ancestors().find(is_root).or(folder.ancestors().nth(2));
+    let root = root.filter(is_root).with_context(|| {
+        format!("the book is not here\n  run this inside a clone that has examples/{slug}")
+    })?;
+    Ok((root.to_path_buf(), slug))
 }
 
 /// The listings of the chapter that have a program in Rust, in page order.
