@@ -18,7 +18,7 @@ def main(mdbook):
     with tempfile.TemporaryDirectory() as site:
         server = subprocess.Popen([mdbook, "serve", "--port", port, "--dest-dir", site])
         try:
-            page = read(f"http://127.0.0.1:{port}/joining.html")
+            page = read(f"http://127.0.0.1:{port}/joining.html", server)
         finally:
             server.terminate()
             server.wait()
@@ -26,7 +26,7 @@ def main(mdbook):
         sys.exit("mdbook serve shows no listing on joining.html")
 
 
-def read(url):
+def read(url, server):
     """The page, as soon as the server answers."""
     deadline = time.monotonic() + SECONDS_MAX
     while True:
@@ -34,6 +34,8 @@ def read(url):
             with urllib.request.urlopen(url, timeout=10) as response:
                 return response.read().decode()
         except (urllib.error.URLError, ConnectionError):
+            if server.poll() is not None:
+                sys.exit(f"mdbook serve ended with status {server.returncode}")
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.5)
