@@ -66,3 +66,25 @@ fn every_link_of_the_site_leads_somewhere() {
     let site = site(&root()).expect("the book builds");
     none(&links(site.path()));
 }
+
+#[test]
+fn the_stated_rust_is_no_older_than_any_crate_needs() {
+    let metadata = cargo_metadata::MetadataCommand::new()
+        .current_dir(root())
+        .other_options(["--filter-platform".into(), env!("TARGET").into()])
+        .exec()
+        .expect("cargo can read the project");
+    let stated = metadata.workspace_packages()[0].rust_version.clone();
+    let stated = stated.expect("the project states a rust-version");
+    let newer = metadata.packages.iter().filter(|package| {
+        package
+            .rust_version
+            .as_ref()
+            .is_some_and(|needed| *needed > stated)
+    });
+    let newer: Vec<_> = newer.map(|package| package.name.to_string()).collect();
+    assert!(
+        newer.is_empty(),
+        "these need a newer Rust than the stated {stated}: {newer:?}"
+    );
+}
