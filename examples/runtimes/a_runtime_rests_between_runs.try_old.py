@@ -9,7 +9,7 @@ def main():
         print("main: first run")
         task = runner.get_loop().create_task(work())
         runner.run(pause())
-        time.sleep(0.4)
+        time.sleep(0.8)
         print(f"main: done? {str(task.done()).lower()}")
         print("main: second run")
         answer = runner.run(finish(task))
@@ -20,7 +20,7 @@ def main():
 
 async def work():
     print("work: begin")
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.5)
     print("work: end")
     return 42
 

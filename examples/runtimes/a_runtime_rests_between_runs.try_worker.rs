@@ -12,7 +12,7 @@ fn main() {
     println!("main: first run");
     let task = runtime.spawn(work());
     runtime.block_on(pause());
-    thread::sleep(Duration::from_millis(400));
+    thread::sleep(Duration::from_millis(800));
     println!("main: done? {}", task.is_finished());
     println!("main: second run");
     let answer = runtime.block_on(task).unwrap();
@@ -21,7 +21,7 @@ fn main() {
 
 async fn work() -> u32 {
     println!("work: begin");
-    sleep(Duration::from_millis(300)).await;
+    sleep(Duration::from_millis(500)).await;
     println!("work: end");
     42
 }
