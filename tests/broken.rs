@@ -242,7 +242,7 @@ fn a_wide_line() {
     refused(
         wide,
         |root| shape(&listings(root)),
-        "is wider than 60 columns",
+        "is 62 columns wide, more than 60",
     );
 }
 

@@ -8,9 +8,8 @@ use std::sync::Arc;
 
 use book_tests::root;
 use libtest_mimic::{Arguments, Failed, Trial};
-use listing::{Difference, Language, Listing, Listings};
+use listing::{Language, Listings};
 use runner::{Cargo, Runner, at_once, stop_on_signals};
-use snapbox::report::Palette;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -53,34 +52,6 @@ fn test(
     let differences = differences.map_err(|error| format!("{error:#}"))?;
     match differences[..] {
         [] => Ok(()),
-        _ => Err(report(listing, &differences).into()),
+        _ => Err(runner::report(listing, &differences).into()),
     }
-}
-
-/// A diff for every file that says something else.
-fn report(listing: &Listing, differences: &[Difference]) -> String {
-    let mut text = String::new();
-    for difference in differences {
-        let file = format!("{}.{}", listing.name, difference.kind.suffix());
-        text += "\n";
-        snapbox::report::write_diff(
-            &mut text,
-            &difference.expected.clone().unwrap_or_default().into(),
-            &difference.actual.clone().unwrap_or_default().into(),
-            Some(&file),
-            Some(&"the program"),
-            Palette::color(),
-        )
-        .expect("a string takes everything");
-        if difference.expected.is_none() {
-            text += &format!("there is no file {file}\n");
-        }
-        if difference.actual.is_none() {
-            text += &format!("there should be no file {file}\n");
-        }
-    }
-    text + &format!(
-        "\nif the program is right: cargo book bless {}\n",
-        listing.chapter
-    )
 }

@@ -90,8 +90,9 @@ pub fn shape(listings: &Listings) -> Vec<Problem> {
             }
             for (line, number) in source.lines().zip(1..) {
                 let at = format!("{place}:{number}");
-                if line.chars().count() > COLUMNS_MAX {
-                    let what = format!("is wider than {COLUMNS_MAX} columns");
+                let columns = line.chars().count();
+                if columns > COLUMNS_MAX {
+                    let what = format!("is {columns} columns wide, more than {COLUMNS_MAX}");
                     problems.push(Problem::new(&at, what, "break the line"));
                 }
                 if !line.is_ascii() {

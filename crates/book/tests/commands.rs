@@ -332,7 +332,7 @@ fn a_listing_that_does_something_else_is_announced_until_it_is_blessed() {
     fs::write(&rust, HI_RS.replace("\"hi\"", "\"ho\"")).unwrap();
     let news = server.news(|news| news.contains("now does something else"));
     assert!(
-        news.contains("hi.out says:\\nhi\\nnow it would be:\\nho"),
+        news.contains("+++ the Rust program\\n@@ -1 +1 @@\\n-hi\\n+ho"),
         "{news}"
     );
     assert!(news.contains("cargo book bless hello"), "{news}");

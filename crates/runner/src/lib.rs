@@ -24,10 +24,12 @@ mod normal;
 mod observe;
 mod process;
 mod python;
+mod report;
 mod runner;
 
 pub use build::{Build, BuildError, Cargo};
 use observe::observe;
 pub use process::{Finished, RUN_LIMIT, run, stop, stop_on_signals};
 pub use python::Python;
+pub use report::report;
 pub use runner::{Runner, at_once};

@@ -35,22 +35,27 @@ pub(crate) fn observe(
     );
     match language {
         Language::Rust => observe_rust(build, listings, listing),
-        Language::Python => {
-            // As a reader types it, so that messages show a short path.
-            let finished = run(python.command(&listing.path(file)), RUN_LIMIT);
-            finished.map(|finished| {
-                let path = listing.path(file).to_string_lossy().into_owned();
-                let normal = if finished.status.success() {
-                    normal::python_note
-                } else {
-                    normal::python_failure
-                };
-                let stderr = normal(&finished.stderr, &path);
-                expectation(Compiler::Silent, finished, stderr)
-            })
-        }
+        Language::Python => observe_python(python, listing),
     }
     .with_context(|| place)
+}
+
+fn observe_python(python: &Python, listing: &Listing) -> Result<Expectation> {
+    let path = listing.path(Kind::Python);
+    let finished = run(python.command(&path), RUN_LIMIT)?;
+    let normal = match finished.status.success() {
+        true => normal::python_note,
+        false => normal::python_failure,
+    };
+    let stderr = normal(&finished.stderr, &path.to_string_lossy());
+    // No lesson of the book; the place that Python names is needed to mend it.
+    if ["SyntaxError", "IndentationError", "TabError"]
+        .iter()
+        .any(|it| stderr.starts_with(it))
+    {
+        bail!("is not Python\n{}", finished.stderr.trim_end());
+    }
+    Ok(expectation(Compiler::Silent, finished, stderr))
 }
 
 fn observe_rust(build: &Build, listings: &Listings, listing: &Listing) -> Result<Expectation> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
 use anyhow::Result;
-use listing::{Difference, Kind, Listing, Listings};
+use listing::{Kind, Listing, Listings};
 use runner::{BuildError, Cargo, Runner};
 
 use super::status::Status;
@@ -74,33 +74,18 @@ fn check_all(root: &Path, names: &BTreeSet<String>, status: &Status) -> Result<(
                 println!("`{name}` does what its files say");
                 None
             }
-            Ok(differences) => Some(stale(checked.listing, &differences)),
+            Ok(differences) => {
+                let diff = runner::report(checked.listing, &differences);
+                Some(format!(
+                    "`{name}` now does something else\n{}",
+                    diff.trim_end()
+                ))
+            }
             Err(error) => Some(format!("{error:#}")),
         };
         report(status, name, problem);
     }
     Ok(())
-}
-
-/// What a listing does now, and what to do about it.
-fn stale(listing: &Listing, differences: &[Difference]) -> String {
-    let mut text = format!("`{}` now does something else\n", listing.name);
-    for difference in differences {
-        let said = difference
-            .expected
-            .as_deref()
-            .unwrap_or("(there is no such file)\n");
-        let does = difference
-            .actual
-            .as_deref()
-            .unwrap_or("(there should be no such file)\n");
-        let suffix = difference.kind.suffix();
-        text += &format!(
-            "{}.{suffix} says:\n{said}now it would be:\n{does}",
-            listing.name
-        );
-    }
-    text + &format!("if that is right: cargo book bless {}", listing.chapter)
 }
 
 /// Shows a problem in terminal and page, or takes it back.

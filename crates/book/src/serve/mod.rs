@@ -12,9 +12,10 @@ mod http;
 mod status;
 mod watcher;
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread;
@@ -51,7 +52,7 @@ pub(crate) fn serve(root: &Path, options: &Options) -> Result<()> {
     let (to_checker, touched) = mpsc::channel();
     // Before the first build: what is saved during it is not missed.
     let watcher = watcher::watch(root, move |paths| {
-        let _ = to_builder.send(());
+        let _ = to_builder.send(paths.clone());
         let _ = to_checker.send(paths);
     });
     if let Err(error) = &watcher {
@@ -64,9 +65,10 @@ pub(crate) fn serve(root: &Path, options: &Options) -> Result<()> {
         status.clone(),
     );
     thread::spawn(move || {
-        while let Ok(()) = saved.recv() {
+        while let Ok(mut paths) = saved.recv() {
             // What was saved meanwhile is in this build, too.
-            while saved.try_recv().is_ok() {}
+            paths.extend(saved.try_iter().flatten());
+            println!("saved {}", names(&build_root, &paths));
             builder::build(&build_root, &build_site, &log, &build_status);
         }
     });
@@ -83,6 +85,15 @@ pub(crate) fn serve(root: &Path, options: &Options) -> Result<()> {
     served?;
     println!("\nstopped");
     Ok(())
+}
+
+/// The paths from the root, each once.
+fn names(root: &Path, paths: &[PathBuf]) -> String {
+    let names = paths
+        .iter()
+        .map(|path| path.strip_prefix(root).unwrap_or(path).to_string_lossy());
+    let names: BTreeSet<_> = names.collect();
+    names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// Binds the first free port from `wanted` on, on loopback only.
