@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn notes_on_other_crates_go() {
         let message = "error: no\n --> x.rs:1:1\n1 | x\n  |\nnote: required by `spawn`\n   \
- --> /root/.cargo/tokio/spawn.rs:1:1\n    |\nhelp: clone it\n  |\n";
+ --> /home/a/.cargo/tokio/spawn.rs:1:1\n    |\nhelp: clone it\n  |\n";
         assert_eq!(
             rendered(message),
             "error: no\n --> x.rs:1:1\n1 | x\nhelp: clone it\n  |\n"
