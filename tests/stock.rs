@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use book_tests::root;
 use libtest_mimic::{Arguments, Trial};
-use listing::page::{self, Directive};
+use listing::page;
 use mdbook_driver::MDBook;
 use runner::{Build, Cargo};
 use tempfile::TempDir;
@@ -52,9 +52,8 @@ fn libraries() -> Result<TempDir> {
 
 /// The pages that show listings.
 fn pages() -> Result<Vec<String>> {
-    let shows = |it: &(usize, page::Parsed)| matches!(it.1, Ok(Directive::Listing(_)));
     let pages = page::pages(&root())?.into_iter();
-    let pages = pages.filter(|(_, text)| page::directives(text).iter().any(shows));
+    let pages = pages.filter(|(_, text)| page::shows(text).next().is_some());
     Ok(pages.map(|(slug, _)| format!("{slug}.md")).collect())
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use listing::{Kind, Language, Listing, Listings, Problem};
+use listing::{Kind, Language, Listings, Problem};
 use similar::{ChangeTag, TextDiff};
 
 /// Two programs of this width stand side by side on a laptop.
@@ -13,15 +13,6 @@ const LINES_MAX: usize = 42;
 
 /// How far a variation may be from what it varies.
 const CHANGED_LINES_MAX: usize = 4;
-
-fn place(listing: &Listing, kind: Kind) -> String {
-    format!(
-        "examples/{}/{}.{}",
-        listing.chapter,
-        listing.name,
-        kind.suffix()
-    )
-}
 
 /// Every program that compiles is named in its chapter's `main.rs`, and
 /// nothing else is.
@@ -34,7 +25,7 @@ pub fn registered(listings: &Listings) -> Vec<Problem> {
         );
         match (has_rust && !refused, listings.is_registered(listing)) {
             (true, false) => problems.push(Problem::new(
-                place(listing, Kind::Rust),
+                listing.place(Kind::Rust),
                 "is not named in main.rs, so nothing compiles or runs it",
                 format!(
                     "add `{}` to examples/{}/main.rs",
@@ -42,7 +33,7 @@ pub fn registered(listings: &Listings) -> Vec<Problem> {
                 ),
             )),
             (false, true) if refused => problems.push(Problem::new(
-                place(listing, Kind::Err),
+                listing.place(Kind::Err),
                 "the program is named in main.rs, so it has to compile",
                 "remove it there, or delete the .err",
             )),
@@ -77,7 +68,7 @@ pub fn shape(listings: &Listings) -> Vec<Problem> {
             let Some(source) = listing.source(language) else {
                 continue;
             };
-            let place = place(listing, kind);
+            let place = listing.place(kind);
             if listing
                 .claim_of(language)
                 .is_none_or(|claim| !claim.ends_with(['.', '?']))
@@ -112,7 +103,7 @@ pub fn shape(listings: &Listings) -> Vec<Problem> {
         if listing.file(Kind::Rust).is_none() && listing.file(Kind::Python).is_none() {
             let file = listing.files.keys().next().copied().unwrap_or(Kind::Out);
             problems.push(Problem::new(
-                self::place(listing, file),
+                listing.place(file),
                 "belongs to no program",
                 "delete it, or rename it as its program is named",
             ));
@@ -149,7 +140,7 @@ pub fn variations(listings: &Listings) -> Vec<Problem> {
             let changed = changed_lines(before, code);
             if changed == 0 || changed > CHANGED_LINES_MAX {
                 problems.push(Problem::new(
-                    place(listing, kind),
+                    listing.place(kind),
                     format!("changes {changed} lines of `{name}`"),
                     format!("a variation changes 1 to {CHANGED_LINES_MAX}; or make it a listing"),
                 ));

@@ -32,18 +32,8 @@ impl Pages {
 
     /// The listings that a page shows, with their lines.
     fn shows(&self, slug: &str) -> Vec<(usize, Show)> {
-        let directives = self
-            .0
-            .get(slug)
-            .map(|text| page::directives(text))
-            .unwrap_or_default();
-        let shows = directives
-            .into_iter()
-            .filter_map(|(line, directive)| match directive {
-                Ok(Directive::Listing(show)) => Some((line, show)),
-                _ => None,
-            });
-        shows.collect()
+        let text = self.0.get(slug).map_or("", String::as_str);
+        page::shows(text).collect()
     }
 }
 
@@ -260,12 +250,7 @@ pub fn names(listings: &Listings) -> Vec<Problem> {
         for pair in pairs {
             if let Some(first) = seen.insert((pair.python, pair.rust), listing) {
                 problems.push(Problem::new(
-                    format!(
-                        "examples/{}/{}.{}",
-                        listing.chapter,
-                        listing.name,
-                        Kind::Names.suffix()
-                    ),
+                    listing.place(Kind::Names),
                     format!(
                         "`{} | {}` stands in {}, too",
                         pair.python, pair.rust, first.name

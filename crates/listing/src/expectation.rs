@@ -49,7 +49,7 @@ impl Listing {
         let (stdout, note, stderr) = match language {
             Language::Rust => (text(Kind::Out), text(Kind::Note), text(Kind::Stderr)),
             Language::Python => (
-                text(Kind::PythonOut).or_else(|| text(Kind::Out)),
+                self.expected(Kind::PythonOut).map(str::to_string),
                 text(Kind::PythonNote),
                 text(Kind::PythonStderr),
             ),
@@ -78,12 +78,19 @@ impl Listing {
         })
     }
 
+    /// What is expected to come out: the text of the file of that kind or, for
+    /// the output of Python without a file of its own, that of Rust.
+    pub fn expected(&self, kind: Kind) -> Option<&str> {
+        let shared = || self.file(Kind::Out).filter(|_| kind == Kind::PythonOut);
+        self.file(kind).or_else(shared)
+    }
+
     /// The files that say what `observed` says, for that language: exactly
     /// these should stand beside the program, and no others.
     ///
     /// `rust_stdout` is the text of the `.out` of the Rust program, if it has
     /// one: Python's output is only kept where it differs.
-    pub fn files_for(
+    fn files_for(
         language: Language,
         observed: &Expectation,
         rust_stdout: Option<&str>,
@@ -160,13 +167,19 @@ impl Listing {
     }
 }
 
+/// Splits the text of an `.err` or `.warn` into the version of rustc that wrote
+/// it and the message.
+pub fn compiler_text(text: &str) -> (&str, &str) {
+    text.split_once('\n').unwrap_or(("rustc", text))
+}
+
 /// Whether two texts of rustc say the same.
 ///
 /// The first line is the version. One version writes the same bytes each time;
 /// another may word and draw a message differently, and then code, line and
 /// the first name that is quoted have to agree.
 fn same_message(expected: &str, actual: &str) -> bool {
-    if expected.lines().next() == actual.lines().next() {
+    if compiler_text(expected).0 == compiler_text(actual).0 {
         return expected == actual;
     }
     let (expected, actual) = (heads(expected), heads(actual));

@@ -148,6 +148,11 @@ impl Listing {
         self.folder.join(format!("{}.{}", self.name, kind.suffix()))
     }
 
+    /// The same from the root of the project, for people.
+    pub fn place(&self, kind: Kind) -> String {
+        format!("examples/{}/{}.{}", self.chapter, self.name, kind.suffix())
+    }
+
     /// The whole program in that language, claim included.
     pub fn source(&self, language: Language) -> Option<&str> {
         self.file(match language {

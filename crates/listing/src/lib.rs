@@ -23,7 +23,7 @@ mod file;
 pub mod names;
 pub mod page;
 
-pub use chapter::registered;
+pub(crate) use chapter::registered;
 pub use collection::{Listings, Problem};
-pub use expectation::{Compiler, Difference, Ending, Expectation};
+pub use expectation::{Compiler, Difference, Ending, Expectation, compiler_text};
 pub use file::{Kind, Language, Listing};

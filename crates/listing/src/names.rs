@@ -32,12 +32,7 @@ pub fn pairs(listing: &Listing) -> (Vec<Pair<'_>>, Vec<Problem>) {
         match pair(line).and_then(|pair| used(listing, &pair).map(|()| pair)) {
             Ok(pair) => pairs.push(pair),
             Err((what, remedy)) => problems.push(Problem::new(
-                format!(
-                    "examples/{}/{}.names:{}",
-                    listing.chapter,
-                    listing.name,
-                    index + 1
-                ),
+                format!("{}:{}", listing.place(Kind::Names), index + 1),
                 what,
                 remedy,
             )),

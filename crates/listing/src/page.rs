@@ -65,6 +65,16 @@ pub fn directives(markdown: &str) -> Vec<(usize, Parsed)> {
         .collect()
 }
 
+/// Every listing that a page shows, with its line. Lines that are no directive
+/// of ours, or a wrong one, are passed over.
+pub fn shows(markdown: &str) -> impl Iterator<Item = (usize, Show)> {
+    let directives = directives(markdown).into_iter();
+    directives.filter_map(|(line, directive)| match directive {
+        Ok(Directive::Listing(show)) => Some((line, show)),
+        _ => None,
+    })
+}
+
 /// The text of every page below `root/src`, by slug; not `SUMMARY.md`.
 ///
 /// # Errors
@@ -100,13 +110,8 @@ pub fn ids(pages: &BTreeMap<String, String>, listings: &Listings) -> BTreeSet<St
         let given = texts(markdown).flat_map(|(_, line)| line.split(" id=\"").skip(1));
         let given = given.filter_map(|rest| rest.split('"').next());
         ids.extend(headings.chain(given).map(|id| format!("{slug}#{id}")));
-        for (_, directive) in directives(markdown) {
-            if let Ok(Directive::Listing(show)) = directive
-                && let Some(listing) = listings.get(&show.name)
-            {
-                ids.insert(format!("{slug}#{}", listing.id()));
-            }
-        }
+        let shown = shows(markdown).filter_map(|(_, show)| listings.get(&show.name));
+        ids.extend(shown.map(|listing| format!("{slug}#{}", listing.id())));
     }
     ids
 }
@@ -169,7 +174,7 @@ fn texts(markdown: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Reads one line; `None` if it is no directive of any kind.
-pub fn parse(line: &str) -> Option<Parsed> {
+fn parse(line: &str) -> Option<Parsed> {
     let start = line.find("{{#")?;
     if line[..start].ends_with('\\') {
         return None;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use listing::page::Show;
-use listing::{Compiler, Ending, Expectation, Kind, Language, Listing};
+use listing::{Compiler, Ending, Expectation, Kind, Language, Listing, compiler_text};
 use similar::{ChangeTag, TextDiff};
 
 use crate::html::{escape, fence, sentence};
@@ -325,7 +325,7 @@ fn ending(class: &str, notes: &str, fails: &str, did: Option<Expectation>) -> St
 
 /// What a compiler said; the first line of the text is its version.
 fn compiler_block(label: &str, text: &str) -> String {
-    let (version, message) = text.split_once('\n').unwrap_or(("rustc", text));
+    let (version, message) = compiler_text(text);
     // `rustc 1.95.0 (59807616e 2026-04-14)`: the reader needs the first half.
     let short = version.split(" (").next().unwrap_or(version);
     block("rust compiler", &fill(label, "version", short), message)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use listing::page::{self, Directive};
+use listing::page;
 use listing::{Listing, Listings};
 
 /// A page of the book.
@@ -53,10 +53,7 @@ impl Numbers {
         let mut by_name = BTreeMap::new();
         for (page, markdown) in pages {
             let mut count = 0;
-            for (_, directive) in page::directives(markdown) {
-                let Ok(Directive::Listing(show)) = directive else {
-                    continue;
-                };
+            for (_, show) in page::shows(markdown) {
                 let here = |listing: &&Listing| listing.chapter == page.slug();
                 let Some(listing) = listings.get(&show.name).filter(here) else {
                     continue;

@@ -27,12 +27,7 @@ pub(crate) fn observe(
         Language::Rust => Kind::Rust,
         Language::Python => Kind::Python,
     };
-    let place = format!(
-        "examples/{}/{}.{}",
-        listing.chapter,
-        listing.name,
-        file.suffix()
-    );
+    let place = listing.place(file);
     match language {
         Language::Rust => observe_rust(build, listings, listing),
         Language::Python => observe_python(python, listing),

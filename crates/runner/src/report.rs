@@ -1,6 +1,6 @@
 //! Differences between a program and the files beside it, for people.
 
-use listing::{Difference, Kind, Language, Listing};
+use listing::{Difference, Language, Listing};
 use similar::TextDiff;
 
 /// What each program does that the book does not say, as diffs, and what to do
@@ -8,32 +8,25 @@ use similar::TextDiff;
 pub fn report(listing: &Listing, differences: &[Difference]) -> String {
     let mut text = String::new();
     for difference in differences {
-        let suffix = difference.kind.suffix();
-        let name = format!("examples/{}/{}.{suffix}", listing.chapter, listing.name);
+        let name = listing.place(difference.kind);
         let program = match difference.kind.expected_of() {
             Some(Language::Python) => "the Python program",
             _ => "the Rust program",
         };
-        // Without a file of its own Python is expected to print what Rust does.
-        let shared = (difference.kind == Kind::PythonOut)
-            .then(|| listing.file(Kind::Out))
-            .flatten();
-        let expected = match (&difference.expected, shared) {
-            (Some(expected), _) => expected,
-            (None, Some(shared)) => {
-                text += &format!("{program} does not print what Rust prints\n");
-                shared
-            }
+        let expected = difference.expected.as_deref();
+        let expected = expected.or_else(|| listing.expected(difference.kind));
+        match (&difference.expected, expected) {
+            (Some(_), _) => {}
+            (None, Some(_)) => text += &format!("{program} does not print what Rust prints\n"),
             (None, None) => {
                 text += &format!("{program} does something that needs a file {name}\n");
-                ""
             }
-        };
+        }
         if difference.actual.is_none() {
             text += &format!("{program} does nothing that needs the file {name}\n");
         }
         let actual = difference.actual.as_deref().unwrap_or_default();
-        let diff = TextDiff::from_lines(expected, actual);
+        let diff = TextDiff::from_lines(expected.unwrap_or_default(), actual);
         text += &diff.unified_diff().header(&name, program).to_string();
     }
     text + &format!(
@@ -44,8 +37,11 @@ pub fn report(listing: &Listing, differences: &[Difference]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::collections::BTreeMap;
+
+    use listing::Kind;
+
+    use super::*;
 
     /// Reports on a listing whose programs should both print `hi`.
     #[track_caller]

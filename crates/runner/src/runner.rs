@@ -6,7 +6,7 @@ use std::sync::{LazyLock, RwLock};
 use std::thread;
 
 use anyhow::Result;
-use listing::{Difference, Expectation, Kind, Language, Listing, Listings};
+use listing::{Difference, Expectation, Language, Listing, Listings};
 use regex::Regex;
 
 use crate::{Build, Cargo, Python, observe};
@@ -85,11 +85,7 @@ impl Runner {
     }
 
     /// What the program does, run once, and alone if it computes.
-    ///
-    /// # Errors
-    ///
-    /// If it cannot be run to its end.
-    pub fn observe(
+    fn observe(
         &self,
         listings: &Listings,
         listing: &Listing,
@@ -107,14 +103,7 @@ impl Runner {
 
 /// Whether what is there and what should be there are the same but for times.
 fn is_late(listing: &Listing, difference: &Difference) -> bool {
-    // Python's output has a file only where it differs from Rust's.
-    let shared = (difference.kind == Kind::PythonOut)
-        .then(|| listing.file(Kind::Out))
-        .flatten();
-    match (
-        difference.expected.as_deref().or(shared),
-        &difference.actual,
-    ) {
+    match (listing.expected(difference.kind), &difference.actual) {
         (Some(expected), Some(actual)) => without_times(expected) == without_times(actual),
         _ => false,
     }

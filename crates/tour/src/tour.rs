@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
-use listing::page::{self, Directive};
-use listing::{Compiler, Ending, Expectation, Kind, Language, Listing, Listings};
+use listing::{
+    Compiler, Ending, Expectation, Kind, Language, Listing, Listings, compiler_text, page,
+};
 
 /// A listing where the page shows it.
 pub(crate) struct Stop<'a> {
@@ -31,7 +32,7 @@ impl Stop<'_> {
     pub(crate) fn refusal(&self) -> String {
         match &self.expectation.compiler {
             Compiler::Refuses(text) => {
-                let (version, message) = text.split_once('\n').unwrap_or(("rustc", text));
+                let (version, message) = compiler_text(text);
                 format!("This program does not compile. {version} says:\n\n{message}")
             }
             _ => format!(
@@ -67,12 +68,7 @@ pub(crate) fn stops<'a>(root: &Path, slug: &str, listings: &'a Listings) -> Resu
     let page = root.join("src").join(format!("{slug}.md"));
     let page = fs::read_to_string(&page)
         .with_context(|| format!("cannot read the chapter's page `{}`", page.display()))?;
-    let shown = page::directives(&page)
-        .into_iter()
-        .filter_map(|(_, directive)| match directive {
-            Ok(Directive::Listing(show)) => Some((show.name, show.ask)),
-            _ => None,
-        });
+    let shown = page::shows(&page).map(|(_, show)| (show.name, show.ask));
     let rest = listings.by_name.keys().map(|name| (name.clone(), None));
     let mut seen = BTreeSet::new();
     let mut stops = Vec::new();
@@ -142,7 +138,7 @@ pub(crate) fn run(slug: &str, stops: &[Stop<'_>]) -> Result<ExitCode> {
 /// Runs the listing as a child; whether it ended as the book says.
 fn run_one(stop: &Stop<'_>) -> Result<bool> {
     if let Compiler::Warns(text) = &stop.expectation.compiler {
-        let (version, message) = text.split_once('\n').unwrap_or(("rustc", text));
+        let (version, message) = compiler_text(text);
         println!("{version} warns:\n\n{message}");
     }
     let status = Command::new(std::env::current_exe()?)
