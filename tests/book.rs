@@ -23,6 +23,16 @@ fn every_program_is_formatted() {
 }
 
 #[test]
+fn every_recording_is_of_the_program_beside_it() {
+    none(&recordings(&listings(&root())));
+}
+
+#[test]
+fn every_timeline_says_what_to_see() {
+    none(&captioned(&Pages::read(&root()), &listings(&root())));
+}
+
+#[test]
 fn every_variation_is_a_few_lines_away() {
     none(&variations(&listings(&root())));
 }

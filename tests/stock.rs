@@ -59,7 +59,9 @@ fn pages() -> Result<Vec<String>> {
 
 fn test(root: &Path, library: &Path, page: &str) -> Result<()> {
     let mut book = MDBook::load(root)?;
-    book.with_preprocessor(mdbook_listing::Weaver);
+    book.with_preprocessor(mdbook_listing::Weaver {
+        stale: mdbook_listing::Stale::Refused,
+    });
     let library = library.to_str().context("the library path is not UTF-8")?;
     book.test_chapter(vec![library], Some(page))
         .with_context(|| {

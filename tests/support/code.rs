@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
-use listing::{Kind, Language, Listings, Problem};
+use listing::{Kind, Language, Listing, Listings, Problem};
 use similar::{ChangeTag, TextDiff};
+use trace::{Model, Stream, Trace, fingerprint};
 
 /// Two programs of this width stand side by side on a laptop.
 const COLUMNS_MAX: usize = 60;
@@ -110,6 +111,42 @@ pub fn shape(listings: &Listings) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Every recording can be read, is of the program beside it, and printed what
+/// the page says. Whether the program still runs like that is for
+/// `tests/recordings.rs` to find out.
+pub fn recordings(listings: &Listings) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for listing in listings.by_name.values() {
+        for language in Language::ALL {
+            let kind = Kind::recording(language);
+            let Some(text) = listing.file(kind) else {
+                continue;
+            };
+            if let Err(what) = recording(listing, language, text) {
+                let remedy = format!("record it: cargo book record {}", listing.chapter);
+                problems.push(Problem::new(listing.place(kind), what, remedy));
+            }
+        }
+    }
+    problems
+}
+
+fn recording(listing: &Listing, language: Language, text: &str) -> Result<(), String> {
+    let trace = Trace::read(text).map_err(|problem| problem.to_string())?;
+    let source = listing.source(language).unwrap_or_default();
+    if trace.header.source != fingerprint(source) {
+        return Err("is older than the program".into());
+    }
+    let model = Model::new(&trace);
+    let printed = model.outputs.iter().filter(|it| it.to == Stream::Stdout);
+    let printed: String = printed.map(|it| format!("{}\n", it.line)).collect();
+    let expected = listing.expectation(language).map(|it| it.stdout);
+    match expected.unwrap_or_default() == printed {
+        true => Ok(()),
+        false => Err(format!("printed something else:\n{printed}")),
+    }
 }
 
 /// A variation is a listing that exists, a few lines away.

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use listing::{Listings, Problem};
 
-pub use code::{formatted, registered, shape, variations};
-pub use pages::{Pages, ids_kept, names, order, paired, prose, shown};
+pub use code::{formatted, recordings, registered, shape, variations};
+pub use pages::{Pages, captioned, ids_kept, names, order, paired, prose, shown};
 pub use site::{links, site};
 
 /// The root of this clone.

@@ -129,6 +129,28 @@ fn figures(pages: &Pages, slug: &str) -> Vec<Problem> {
     problems
 }
 
+/// A timeline has a caption that says what to see in it.
+pub fn captioned(pages: &Pages, listings: &Listings) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for slug in pages.0.keys() {
+        for (line, show) in pages.shows(slug) {
+            let recorded = |language| {
+                let listing = listings.get(&show.name);
+                listing.is_some_and(|it| it.file(Kind::recording(language)).is_some())
+            };
+            let see = show.see.as_deref().unwrap_or_default();
+            if Language::ALL.into_iter().any(recorded) && !see.ends_with('.') {
+                problems.push(Problem::new(
+                    format!("src/{slug}.md:{line}"),
+                    format!("the timeline of `{}` has no sentence below it", show.name),
+                    "look at the picture, and say what to see: `see=\"...\"`",
+                ));
+            }
+        }
+    }
+    problems
+}
+
 /// A listing is a pair, unless its page says that it is shown in one language.
 pub fn paired(pages: &Pages, listings: &Listings) -> Vec<Problem> {
     let mut problems = Vec::new();

@@ -19,7 +19,9 @@ pub fn site(root: &Path) -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
     let mut book = MDBook::load(root)?;
     book.config.build.build_dir = folder.path().to_path_buf();
-    book.with_preprocessor(mdbook_listing::Weaver);
+    book.with_preprocessor(mdbook_listing::Weaver {
+        stale: mdbook_listing::Stale::Refused,
+    });
     book.build()?;
     Ok(folder)
 }

@@ -13,20 +13,7 @@ use crate::check::check;
 /// say something else. What cannot be run keeps its files.
 pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
     let listings = Listings::read(root)?;
-    for chapter in chapters {
-        ensure!(
-            listings.registered.contains_key(chapter),
-            "no chapter named `{chapter}`\n  there are: {}",
-            listings
-                .registered
-                .keys()
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(", ")
-        );
-    }
-    let wanted = |listing: &&Listing| chapters.is_empty() || chapters.contains(&listing.chapter);
-    let wanted: Vec<&Listing> = listings.by_name.values().filter(wanted).collect();
+    let wanted = wanted(&listings, chapters)?;
 
     runner::stop_on_signals()?;
     let runner = Runner::new(root, Cargo::Seen)?;
@@ -60,6 +47,24 @@ pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
         bail!("{failed} of the listings could not be run");
     }
     Ok(())
+}
+
+/// The listings of the chapters; all of them if none is named.
+///
+/// # Errors
+///
+/// If there is no such chapter.
+pub(crate) fn wanted<'a>(listings: &'a Listings, chapters: &[String]) -> Result<Vec<&'a Listing>> {
+    for chapter in chapters {
+        let known: Vec<&str> = listings.registered.keys().map(String::as_str).collect();
+        ensure!(
+            known.contains(&chapter.as_str()),
+            "no chapter named `{chapter}`\n  there are: {}",
+            known.join(", ")
+        );
+    }
+    let wanted = |listing: &&Listing| chapters.is_empty() || chapters.contains(&listing.chapter);
+    Ok(listings.by_name.values().filter(wanted).collect())
 }
 
 /// Makes one file say what the program does.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use mdbook_driver::MDBook;
+use mdbook_listing::{Stale, Weaver};
 
 use crate::log::Log;
 
@@ -11,7 +12,7 @@ use crate::log::Log;
 pub(crate) fn command(root: &Path) -> Result<()> {
     let log = Log::start();
     let site = root.join("book");
-    build(root, &site, &log)?;
+    build(root, &site, &log, Stale::Refused)?;
     println!("wrote {}", site.join("index.html").display());
     Ok(())
 }
@@ -22,12 +23,12 @@ pub(crate) fn command(root: &Path) -> Result<()> {
 ///
 /// Everything that mdBook fails on, and everything it logs as a warning or an
 /// error.
-pub(crate) fn build(root: &Path, site: &Path, log: &Log) -> Result<()> {
+pub(crate) fn build(root: &Path, site: &Path, log: &Log, stale: Stale) -> Result<()> {
     log.take();
     let mut book = MDBook::load(root)?;
     book.config.build.build_dir = site.to_path_buf();
     // The same name as the command in `book.toml`, and so in its place.
-    book.with_preprocessor(mdbook_listing::Weaver);
+    book.with_preprocessor(Weaver { stale });
     let built = book.build();
     let complaints = log.take();
     built?;

@@ -4,6 +4,7 @@ mod bless;
 mod build;
 mod check;
 mod log;
+mod record;
 mod serve;
 
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ Examples:
   cargo book                    open the book in the browser
   cargo book build              write the static site to book/
   cargo book bless joining      run the listings of a chapter, rewrite their outputs
+  cargo book record joining     the same for the recordings that timelines show
+  cargo book timeline my.py     record any program and draw it: my.svg
 
 The programs of a chapter run in the terminal with `cargo run --example joining`.")]
 struct Arguments {
@@ -44,6 +47,19 @@ enum Command {
         /// Chapters, such as `joining`; all of them if none is named
         chapters: Vec<String>,
     },
+    /// Record the listings whose recordings are out of date; then look at the pictures
+    Record {
+        /// Chapters, such as `joining`; all of them if none is named
+        chapters: Vec<String>,
+    },
+    /// Record any program, in Rust or Python, and draw its timeline
+    Timeline {
+        /// A program that ends in .rs or .py
+        file: PathBuf,
+        /// Where to write the picture, instead of beside the program
+        #[arg(long, value_name = "FILE.svg")]
+        to: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -53,6 +69,8 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::serve(&root, &options),
         Command::Build => build::command(&root),
         Command::Bless { chapters } => bless::command(&root, &chapters),
+        Command::Record { chapters } => record::command(&root, &chapters),
+        Command::Timeline { file, to } => record::timeline(&root, &file, to),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -37,7 +37,8 @@ impl fmt::Display for Language {
 
 /// What a file of a listing is for.
 ///
-/// Programs and names are written by people, all others by `cargo book bless`.
+/// Programs and names are written by people, recordings by `cargo book record`,
+/// all others by `cargo book bless`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// `x.rs`: the program in Rust.
@@ -62,11 +63,15 @@ pub enum Kind {
     PythonNote,
     /// `x.names`: which asyncio name became which Rust name.
     Names,
+    /// `x.trace.jsonl`: a recorded run of the Rust program.
+    Trace,
+    /// `x.py.trace.jsonl`: a recorded run of the Python program.
+    PythonTrace,
 }
 
 impl Kind {
     /// Every kind of file there is.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Rust,
         Kind::Python,
         Kind::Out,
@@ -78,6 +83,8 @@ impl Kind {
         Kind::Note,
         Kind::PythonNote,
         Kind::Names,
+        Kind::Trace,
+        Kind::PythonTrace,
     ];
 
     /// What follows the listing's name and a dot.
@@ -94,14 +101,33 @@ impl Kind {
             Kind::Note => "note",
             Kind::PythonNote => "py.note",
             Kind::Names => "names",
+            Kind::Trace => "trace.jsonl",
+            Kind::PythonTrace => "py.trace.jsonl",
         }
     }
 
-    /// The language whose program decides what is in the file; none for the
-    /// programs themselves and for what people write.
+    /// The file that holds the program in that language.
+    pub fn program(language: Language) -> Kind {
+        match language {
+            Language::Python => Kind::Python,
+            Language::Rust => Kind::Rust,
+        }
+    }
+
+    /// The file that holds the recorded run of the program in that language.
+    pub fn recording(language: Language) -> Kind {
+        match language {
+            Language::Python => Kind::PythonTrace,
+            Language::Rust => Kind::Trace,
+        }
+    }
+
+    /// The language whose program decides every byte of the file; none for the
+    /// programs themselves, for what people write, and for recordings, which
+    /// are of one run.
     pub fn expected_of(self) -> Option<Language> {
         match self {
-            Kind::Rust | Kind::Python | Kind::Names => None,
+            Kind::Rust | Kind::Python | Kind::Names | Kind::Trace | Kind::PythonTrace => None,
             Kind::Out | Kind::Err | Kind::Warn | Kind::Stderr | Kind::Note => Some(Language::Rust),
             Kind::PythonOut | Kind::PythonStderr | Kind::PythonNote => Some(Language::Python),
         }
@@ -155,10 +181,7 @@ impl Listing {
 
     /// The whole program in that language, claim included.
     pub fn source(&self, language: Language) -> Option<&str> {
-        self.file(match language {
-            Language::Python => Kind::Python,
-            Language::Rust => Kind::Rust,
-        })
+        self.file(Kind::program(language))
     }
 
     /// The sentence at the top of the program: Rust's, or Python's where there
@@ -177,6 +200,14 @@ impl Listing {
     pub fn code(&self, language: Language) -> Option<&str> {
         let source = self.source(language)?;
         Some(claim_and_code(language, source).map_or(source, |it| it.1))
+    }
+
+    /// The line of the program, counted from 1, that is the first of its
+    /// [`code`](Listing::code).
+    pub fn first_line(&self, language: Language) -> Option<usize> {
+        let (source, code) = (self.source(language)?, self.code(language)?);
+        let hidden = &source[..source.len() - code.len()];
+        Some(hidden.matches('\n').count() + 1)
     }
 
     /// The name of the listing that this one is a variation of.
@@ -228,6 +259,11 @@ mod tests {
             (
                 "x.try_sleep.py.note",
                 Some(("x.try_sleep", Kind::PythonNote)),
+            ),
+            ("x.trace.jsonl", Some(("x", Kind::Trace))),
+            (
+                "x.try_a.py.trace.jsonl",
+                Some(("x.try_a", Kind::PythonTrace)),
             ),
             ("x.ou", None),
             ("x.py.err", None),

@@ -5,7 +5,9 @@
 //! {{#listing name ask="What comes out?"}}   the question; the rest folds away
 //! {{#listing name ask="…" choices="0.2 s: it starts when made | …"}}
 //! {{#listing name only=rust}}            one language, where there is no twin
+//! {{#listing name see="…"}}             what to see in its timeline
 //! {{#listing name.try_word ask="…"}}     a variation, as changes to `name`
+//! {{#timeline name with=other see="…"}}  timelines alone, on one scale
 //! {{#messages}}                          the index by message
 //! {{#dictionary}}                        asyncio name → Rust name
 //! ```
@@ -26,6 +28,8 @@ use crate::{Language, Listings};
 pub enum Directive {
     /// A listing as one figure.
     Listing(Show),
+    /// The timelines of one listing, or of two for comparison.
+    Timeline(Timelines),
     /// The index by error and panic message.
     Messages,
     /// The table of asyncio names and Rust names.
@@ -43,6 +47,21 @@ pub struct Show {
     pub choices: Vec<(String, String)>,
     /// Show one language only.
     pub only: Option<Language>,
+    /// What to see in the timeline.
+    pub see: Option<String>,
+}
+
+/// Which timelines to show without their programs.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Timelines {
+    /// The listing's name.
+    pub name: String,
+    /// Another listing, drawn below it on the same scale.
+    pub with: Option<String>,
+    /// Show one language only.
+    pub only: Option<Language>,
+    /// What to see.
+    pub see: Option<String>,
 }
 
 /// A directive, or why the line is none.
@@ -198,11 +217,12 @@ fn parse_own(line: &str, word: &str) -> Parsed {
     let arguments = inside[word.len()..].trim();
     match word {
         "listing" => parse_listing(arguments).map(Directive::Listing),
+        "timeline" => parse_timelines(arguments).map(Directive::Timeline),
         "messages" if arguments.is_empty() => Ok(Directive::Messages),
         "dictionary" if arguments.is_empty() => Ok(Directive::Dictionary),
         "messages" | "dictionary" => Err(format!("`{word}` takes no arguments")),
         _ => Err(format!(
-            "no directive named `{word}`; there are listing, messages, dictionary"
+            "no directive named `{word}`; there are listing, timeline, messages, dictionary"
         )),
     }
 }
@@ -223,8 +243,11 @@ fn parse_listing(arguments: &str) -> std::result::Result<Show, String> {
             "ask" => show.ask = Some(value.to_string()),
             "choices" => show.choices = choices(value)?,
             "only" => show.only = Some(language(value)?),
+            "see" => show.see = Some(value.to_string()),
             _ => {
-                return Err(format!("no option `{key}`; there are ask, choices, only"));
+                return Err(format!(
+                    "no option `{key}`; there are ask, choices, only, see"
+                ));
             }
         }
     }
@@ -232,6 +255,28 @@ fn parse_listing(arguments: &str) -> std::result::Result<Show, String> {
         return Err("`choices` are answers: they need a question, `ask=\"…\"`".into());
     }
     Ok(show)
+}
+
+fn parse_timelines(arguments: &str) -> std::result::Result<Timelines, String> {
+    let (name, mut rest) = arguments.split_once(' ').unwrap_or((arguments, ""));
+    if name.is_empty() {
+        return Err("`timeline` needs the name of a listing".into());
+    }
+    let mut timelines = Timelines {
+        name: name.to_string(),
+        ..Timelines::default()
+    };
+    while !rest.trim().is_empty() {
+        let (key, value, after) = argument(rest.trim_start())?;
+        rest = after;
+        match key {
+            "with" => timelines.with = Some(value.to_string()),
+            "only" => timelines.only = Some(language(value)?),
+            "see" => timelines.see = Some(value.to_string()),
+            _ => return Err(format!("no option `{key}`; there are with, only, see")),
+        }
+    }
+    Ok(timelines)
 }
 
 /// Splits `key="some words" rest` or `key=word rest`.
@@ -327,11 +372,25 @@ mod tests {
     }
 
     #[test]
+    fn two_timelines() {
+        let timelines = Timelines {
+            name: "a".into(),
+            with: Some("b".into()),
+            see: Some("b is shorter".into()),
+            only: None,
+        };
+        check(
+            "{{#timeline a with=b see=\"b is shorter\"}}",
+            Some(Ok(Directive::Timeline(timelines))),
+        );
+    }
+
+    #[test]
     fn what_is_wrong_is_said() {
         for (line, message) in [
             (
                 "{{#listng a}}",
-                "no directive named `listng`; there are listing, messages, dictionary",
+                "no directive named `listng`; there are listing, timeline, messages, dictionary",
             ),
             ("{{#listing}}", "`listing` needs the name of a listing"),
             (
@@ -340,7 +399,7 @@ mod tests {
             ),
             (
                 "{{#listing a as=b}}",
-                "no option `as`; there are ask, choices, only",
+                "no option `as`; there are ask, choices, only, see",
             ),
             (
                 "{{#listing a only=go}}",

@@ -7,11 +7,12 @@ use listing::{Compiler, Ending, Expectation, Kind, Language, Listing, compiler_t
 use similar::{ChangeTag, TextDiff};
 
 use crate::html::{escape, fence, sentence};
+use crate::pictures;
 use crate::words::fill;
 use crate::{Page, Shared};
 
 /// What is wrong, and what to do about it.
-type Wrong = (String, String);
+pub(crate) type Wrong = (String, String);
 
 /// The figure for `{{#listing …}}`.
 pub(crate) fn figure(book: &Shared, page: &Page, show: &Show) -> Result<String, Wrong> {
@@ -66,7 +67,7 @@ impl Figure<'_> {
         let answer = if folds {
             self.answer(&claims)?
         } else {
-            self.outputs()?
+            self.outputs()? + &self.timelines()?
         };
         let class = if self.original.is_some() {
             "listing variation"
@@ -109,6 +110,7 @@ impl Figure<'_> {
             let _ = writeln!(html, "<p class=\"claim\">{claim}</p>");
         }
         html += &self.outputs()?;
+        html += &self.timelines()?;
         for (answer, belief) in &self.show.choices {
             let answer = format!("<strong>{}</strong>", sentence(answer));
             let text = fill(&words.believed, "answer", &answer);
@@ -116,6 +118,21 @@ impl Figure<'_> {
             let _ = writeln!(html, "<p class=\"believed\">{text}</p>");
         }
         Ok(html + "</details>\n")
+    }
+
+    /// The recorded runs; not for rustdoc, which draws nothing.
+    fn timelines(&self) -> Result<String, Wrong> {
+        if self.book.for_test {
+            return Ok(String::new());
+        }
+        let see = self.show.see.as_deref();
+        pictures::below(
+            self.book,
+            self.listing,
+            &self.languages(),
+            see,
+            self.original,
+        )
     }
 
     /// The claim of the Python program where it is another than `claim`.
@@ -177,9 +194,16 @@ impl Figure<'_> {
                 (Language::Python, true) => &words.python_changes,
                 (Language::Rust, true) => &words.rust_changes,
             };
+            // A variation shows changes, whose lines are no lines of a file.
+            let first_line = match self.original {
+                None => self.listing.first_line(language),
+                Some(_) => None,
+            };
+            let first_line =
+                first_line.map_or(String::new(), |line| format!(" data-first-line=\"{line}\""));
             let _ = write!(
                 html,
-                "<div class=\"twin {language}\">\n<p class=\"language\">{label}</p>\n{}</div>\n",
+                "<div class=\"twin {language}\"{first_line}>\n<p class=\"language\">{label}</p>\n{}</div>\n",
                 self.program(language)
             );
         }

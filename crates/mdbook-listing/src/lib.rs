@@ -13,6 +13,7 @@ mod appendix;
 mod figure;
 mod html;
 mod number;
+mod pictures;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -28,6 +29,7 @@ use mdbook_preprocessor::book::{Book, BookItem};
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 
 pub use number::{Number, Numbers, Page};
+pub use pictures::Stale;
 pub use words::Words;
 
 /// All that a page needs to know of the rest of the book.
@@ -43,6 +45,8 @@ pub struct Shared {
     pub crates: BTreeMap<String, Vec<String>>,
     /// Whether the pages are for rustdoc and not for a reader.
     pub for_test: bool,
+    /// What to do with a recording of a program that was changed since.
+    pub stale: Stale,
 }
 
 /// Replaces every directive of a page.
@@ -69,6 +73,8 @@ pub fn expand(book: &Shared, page: &Page, markdown: &str) -> Result<String, Vec<
             Some(Ok(Directive::Messages)) => Ok(appendix::messages(book, page)),
             Some(Ok(Directive::Dictionary)) => Ok(appendix::dictionary(book, page)),
             Some(Ok(Directive::Listing(show))) => figure::figure(book, page, show),
+            Some(Ok(Directive::Timeline(_))) if book.for_test => Ok(String::new()),
+            Some(Ok(Directive::Timeline(asked))) => pictures::alone(book, asked),
         };
         match expanded {
             Ok(html) => text.push_str(&html),
@@ -89,7 +95,10 @@ pub fn expand(book: &Shared, page: &Page, markdown: &str) -> Result<String, Vec<
 }
 
 /// The preprocessor, under the name `listing`.
-pub struct Weaver;
+pub struct Weaver {
+    /// What to do with a recording of a program that was changed since.
+    pub stale: Stale,
+}
 
 impl Preprocessor for Weaver {
     fn name(&self) -> &str {
@@ -106,6 +115,7 @@ impl Preprocessor for Weaver {
             words: Words::of(language)?,
             crates: crates(&context.root, &collection)?,
             for_test: context.renderer == "test",
+            stale: self.stale,
             listings: collection,
         };
         let mut pages = pages.into_iter();

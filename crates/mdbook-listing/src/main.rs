@@ -2,7 +2,7 @@
 
 use std::io;
 
-use mdbook_listing::Weaver;
+use mdbook_listing::{Stale, Weaver};
 use mdbook_preprocessor::Preprocessor;
 
 fn main() -> anyhow::Result<()> {
@@ -10,7 +10,10 @@ fn main() -> anyhow::Result<()> {
         return Ok(()); // Every renderer.
     }
     let (context, book) = mdbook_preprocessor::parse_input(io::stdin())?;
-    let book = Weaver.run(&context, book)?;
+    let book = Weaver {
+        stale: Stale::Refused,
+    }
+    .run(&context, book)?;
     serde_json::to_writer(io::stdout(), &book)?;
     Ok(())
 }

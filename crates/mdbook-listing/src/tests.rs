@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use listing::{Kind, Listing, Listings};
 use snapbox::{IntoData, assert_data_eq, str};
 
-use crate::{Numbers, Page, Shared, Words, expand};
+use crate::{Numbers, Page, Shared, Stale, Words, expand};
 
 /// The page `hello.md`, which is chapter 3.
 fn page() -> Page {
@@ -38,6 +38,7 @@ fn book(files: &[(&str, &str)], markdown: &str) -> Shared {
         words: Words::of("en").expect("there are English words"),
         crates: BTreeMap::from([("hello".into(), vec!["tokio".into(), "futures".into()])]),
         for_test: false,
+        stale: Stale::Refused,
     }
 }
 
@@ -73,13 +74,13 @@ fn a_listing_is_one_figure() {
 <figure class="listing" id="listing-hi" data-listing="hi">
 <figcaption><span class="number">Listing 3.1</span> <span class="claim">It says <code>hi</code>.</span></figcaption>
 <div class="twins">
-<div class="twin python">
+<div class="twin python" data-first-line="3">
 <p class="language">Python</p>
 ```python
 print("hi")
 ```
 </div>
-<div class="twin rust">
+<div class="twin rust" data-first-line="3">
 <p class="language">Rust</p>
 ```rust
 fn main() { tokio() }
@@ -109,7 +110,7 @@ fn a_question_folds_claim_and_output_away() {
 <figure class="listing" id="listing-hi" data-listing="hi">
 <figcaption><span class="number">Listing 3.1</span> <span class="claim">What?</span></figcaption>
 <div class="twins single">
-<div class="twin python">
+<div class="twin python" data-first-line="3">
 <p class="language">Python</p>
 ```python
 print("hi")
@@ -250,7 +251,7 @@ error: src/hello.md:2: no listing named `ho`
   there are: hi
 error: src/hello.md:3: nothing says what `hi` does in python
   run it: cargo book bless hello
-error: src/hello.md:4: no directive named `listin`; there are listing, messages, dictionary
+error: src/hello.md:4: no directive named `listin`; there are listing, timeline, messages, dictionary
   see CONTRIBUTING.md, directives
 
 "#]],
@@ -339,6 +340,11 @@ fn every_word_of_the_tools_is_in_the_words_file() {
         vec![warn, OUT, ("hi.py.note", "0\n"), ("hi.py.out", "")],
         vec![OUT, ("hi.note", "0\n"), ("hi.py.stderr", "0\n")],
         vec![("hi.stderr", "0\n"), ("hi.out", "")],
+        vec![
+            OUT,
+            ("hi.trace.jsonl", &recording("rust", rust.1)),
+            ("hi.py.trace.jsonl", &recording("python", python.1)),
+        ],
     ] {
         let files = [&[rust, python, names], &varied[..], &expectations].concat();
         let mut book = book(&files, markdown);
@@ -359,4 +365,112 @@ fn every_word_of_the_tools_is_in_the_words_file() {
         );
         assert!(text.contains('§'));
     }
+}
+
+/// A recording of `source` in which `main` sleeps for 0.1 s.
+fn recording(language: &str, source: &str) -> String {
+    let source = trace::fingerprint(source);
+    format!(
+        r#"{{"trace":1,"language":"{language}","file":"hi","source":"{source}","made_by":"hand"}}
+{{"k":"thread","t":0,"th":1,"name":"0"}}
+{{"k":"task","t":10,"id":1,"kind":"main","name":"0"}}
+{{"k":"enter","t":10,"th":1,"id":1}}
+{{"k":"wait","t":20,"id":1,"task":1,"what":"timer","label":"0","for_us":100000,"line":3}}
+{{"k":"leave","t":30,"th":1,"id":1}}
+{{"k":"enter","t":100100,"th":1,"id":1}}
+{{"k":"over","t":100100,"id":1,"how":"ready"}}
+{{"k":"leave","t":100200,"th":1,"id":1}}
+{{"k":"end","t":100200,"id":1,"how":"finished"}}
+"#
+    )
+}
+
+/// Expands the page with the recordings of the two programs given as well.
+fn with_recordings(rust: &str, python: &str, stale: Stale, markdown: &str) -> String {
+    let (rust, python) = (recording("rust", rust), recording("python", python));
+    let files = [
+        RUST,
+        PYTHON,
+        OUT,
+        ("hi.trace.jsonl", &*rust),
+        ("hi.py.trace.jsonl", &*python),
+    ];
+    let mut book = book(&files, markdown);
+    book.stale = stale;
+    expanded(&book, markdown)
+}
+
+#[test]
+fn a_recorded_listing_has_its_timelines_below_it() {
+    let page = with_recordings(
+        RUST.1,
+        PYTHON.1,
+        Stale::Refused,
+        "{{#listing hi see=\"`main` sleeps.\"}}\n",
+    );
+    let mut missing = Vec::new();
+    for part in [
+        "<div class=\"timelines\" data-total=\"100200\"",
+        "<p class=\"see\"><code>main</code> sleeps.</p>",
+        "<div class=\"picture python\" data-language=\"python\">",
+        "<div class=\"picture rust\" data-language=\"rust\">",
+        "<div class=\"twin rust\" data-first-line=\"3\">",
+        "listing-hi-rust",
+        "<table",
+        "class=\"timeline-legend\"",
+    ] {
+        if !page.contains(part) {
+            missing.push(part);
+        }
+    }
+    assert!(missing.is_empty(), "no {missing:#?} in\n{page}");
+    assert_eq!(page.matches(" class=\"timeline\"").count(), 2, "{page}");
+}
+
+#[test]
+fn two_listings_are_drawn_on_one_scale() {
+    let page = with_recordings(
+        RUST.1,
+        PYTHON.1,
+        Stale::Refused,
+        "{{#timeline hi with=hi only=rust see=\"Twice.\"}}\n",
+    );
+    assert_eq!(page.matches(" class=\"timeline\"").count(), 2, "{page}");
+    assert!(
+        page.starts_with("<figure class=\"listing compared\""),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_stale_recording_is_refused_or_said() {
+    let markdown = "{{#listing hi see=\"Asleep.\"}}\n";
+    assert_data_eq!(
+        with_recordings("changed", PYTHON.1, Stale::Refused, markdown),
+        str![[r#"
+error: src/hello.md:1: examples/hello/hi.trace.jsonl is older than the program
+  record it: cargo book record hello
+
+"#]]
+    );
+    let page = with_recordings("changed", PYTHON.1, Stale::Said, markdown);
+    let said =
+        "<p class=\"stale\">Not recorded since this edit: <code>cargo book record hello</code></p>";
+    assert!(page.contains(said), "{page}");
+    assert_eq!(page.matches(" class=\"timeline\"").count(), 1, "{page}");
+}
+
+#[test]
+fn nothing_to_see_is_an_error() {
+    check(
+        &[RUST, PYTHON, OUT],
+        "{{#listing hi see=\"Asleep.\"}}\n{{#timeline hi}}\n",
+        str![[r#"
+error: src/hello.md:1: there is no timeline of `hi`
+  drop `see`, or record it: cargo book record hello
+error: src/hello.md:2: there is no timeline of `hi`
+  drop `see`, or record it: cargo book record hello
+
+"#]],
+    );
 }

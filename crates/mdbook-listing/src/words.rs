@@ -1,5 +1,7 @@
 //! The words that the tools put on a page, one file per language.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
@@ -12,7 +14,14 @@ macro_rules! words {
         #[derive(Clone, Debug, Deserialize)]
         #[serde(deny_unknown_fields)]
         #[allow(missing_docs)]
-        pub struct Words { $(pub $name: String,)* }
+        pub struct Words {
+            $(pub $name: String,)*
+            /// What is written in and below a picture.
+            pub timeline: timeline::Words,
+            /// What the script that plays timelines says, by the name of the
+            /// attribute in which it looks for it.
+            pub controls: BTreeMap<String, String>,
+        }
     };
 }
 
@@ -24,6 +33,7 @@ words! {
     messages_message messages_speaker messages_listing
     speaker_rustc_error speaker_rustc_warning speaker_rust speaker_python
     dictionary_python dictionary_rust dictionary_verdict same differs see
+    as_table stale
 }
 
 impl Words {
@@ -52,16 +62,21 @@ impl Words {
     /// places to fill in kept.
     #[cfg(test)]
     pub(crate) fn marked(mark: &str) -> Words {
-        let mut table: toml::Table = toml::from_str(LANGUAGES[0].1).expect("is TOML");
-        for (_, value) in table.iter_mut() {
-            let text = value.as_str().expect("is a string").to_string();
-            let holes = text
-                .split('{')
-                .skip(1)
-                .filter_map(|it| it.split('}').next());
-            let holes: Vec<String> = holes.map(|hole| format!("{{{hole}}}")).collect();
-            *value = toml::Value::String(format!("{mark}{}", holes.join(mark)));
+        fn mark_all(table: &mut toml::Table, mark: &str) {
+            for (_, value) in table.iter_mut() {
+                if let toml::Value::Table(inner) = value {
+                    mark_all(inner, mark);
+                    continue;
+                }
+                let text = value.as_str().expect("is a string");
+                let holes = text.split('{').skip(1);
+                let holes = holes.filter_map(|it| it.split('}').next());
+                let holes: Vec<String> = holes.map(|hole| format!("{{{hole}}}")).collect();
+                *value = toml::Value::String(format!("{mark}{}", holes.join(mark)));
+            }
         }
+        let mut table: toml::Table = toml::from_str(LANGUAGES[0].1).expect("is TOML");
+        mark_all(&mut table, mark);
         table.try_into().expect("has all words")
     }
 }

@@ -137,7 +137,7 @@ fn build_examples(root: &Path, profile: &str, cargo: Cargo) -> Result<Vec<u8>> {
 }
 
 /// The first line of `rustc -vV`, and the platform it names.
-fn rustc_version() -> Result<(String, String)> {
+pub(crate) fn rustc_version() -> Result<(String, String)> {
     let output = Command::new(tool("RUSTC", "rustc")).arg("-vV").output();
     let output = output.context("cannot run `rustc -vV`")?.stdout;
     let text = String::from_utf8_lossy(&output).into_owned();
@@ -150,7 +150,7 @@ fn rustc_version() -> Result<(String, String)> {
 ///
 /// Without this, a build script would see the variables of the calling package
 /// and what it made would count as changed in every other call.
-fn forget_package(command: &mut Command) {
+pub(crate) fn forget_package(command: &mut Command) {
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" {
             command.env_remove(name);
@@ -159,12 +159,12 @@ fn forget_package(command: &mut Command) {
 }
 
 /// The program that cargo names in the environment, or that is on the path.
-fn tool(variable: &str, name: &str) -> OsString {
+pub(crate) fn tool(variable: &str, name: &str) -> OsString {
     std::env::var_os(variable).unwrap_or_else(|| name.into())
 }
 
 /// What `--extern` takes: a library of Rust, or of compile-time code.
-fn library(files: &[cargo_metadata::camino::Utf8PathBuf]) -> Option<PathBuf> {
+pub(crate) fn library(files: &[cargo_metadata::camino::Utf8PathBuf]) -> Option<PathBuf> {
     let wanted = ["rlib", "so", "dylib", "dll"];
     let is_library = |file: &&cargo_metadata::camino::Utf8PathBuf| {
         file.extension()

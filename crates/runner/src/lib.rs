@@ -20,16 +20,22 @@
 //! ```
 
 mod build;
+mod kit;
 mod normal;
 mod observe;
 mod process;
 mod python;
+mod record;
+mod recordings;
 mod report;
 mod runner;
 
 pub use build::{Build, BuildError, Cargo};
+pub use kit::Kit;
 use observe::observe;
 pub use process::{Finished, RUN_LIMIT, run, stop, stop_on_signals};
 pub use python::Python;
+pub use record::{Recorder, Recording};
+pub use recordings::Changed;
 pub use report::report;
 pub use runner::{Runner, at_once};

@@ -38,6 +38,17 @@ pub struct Finished {
     pub status: ExitStatus,
 }
 
+/// A program that came to its end, or to the limit.
+#[derive(Clone, Debug)]
+pub(crate) struct Ended {
+    /// All of stdout.
+    pub(crate) stdout: String,
+    /// All of stderr.
+    pub(crate) stderr: String,
+    /// The exit status; none if the program was killed at the limit.
+    pub(crate) status: Option<ExitStatus>,
+}
+
 /// Runs a program with no input and collects what it writes.
 ///
 /// When it ends, so does every process it started that is still in its group.
@@ -46,7 +57,23 @@ pub struct Finished {
 ///
 /// If it cannot be started, is still running after `limit`, or leaves a
 /// process behind that holds its output open.
-pub fn run(mut command: Command, limit: Duration) -> Result<Finished> {
+pub fn run(command: Command, limit: Duration) -> Result<Finished> {
+    let ended = run_to_limit(command, limit)?;
+    let Some(status) = ended.status else {
+        bail!(
+            "still running after {} s, and killed\n  let it end by itself",
+            limit.as_secs()
+        );
+    };
+    Ok(Finished {
+        stdout: ended.stdout,
+        stderr: ended.stderr,
+        status,
+    })
+}
+
+/// As [`run`]; but it is no error if the program is killed at the limit.
+pub(crate) fn run_to_limit(mut command: Command, limit: Duration) -> Result<Ended> {
     let name = command.get_program().to_string_lossy().into_owned();
     command
         .stdin(Stdio::null())
@@ -76,22 +103,18 @@ pub fn run(mut command: Command, limit: Duration) -> Result<Finished> {
     };
     // Ends what is left of the group; an error says that nothing is.
     let _ = child.start_kill();
-    let Some(status) = status else {
+    if status.is_none() {
         let _ = child.wait();
         if STOPPED.load(Ordering::Relaxed) {
             bail!("stopped");
         }
-        bail!(
-            "still running after {} s, and killed\n  let it end by itself",
-            limit.as_secs()
-        );
-    };
+    }
     let read = |pipe: Receiver<std::io::Result<String>>| -> Result<String> {
         let text = pipe.recv_timeout(PIPES_LIMIT).ok();
         let text = text.context("a process it started holds its output open\n  end it first")?;
         Ok(text?)
     };
-    Ok(Finished {
+    Ok(Ended {
         stdout: read(stdout)?,
         stderr: read(stderr)?,
         status,

@@ -118,7 +118,7 @@ fn without_times(text: &str) -> Cow<'_, str> {
 
 /// Whether the program computes for a while: it would disturb the clocks of
 /// others, and they its. These are the ways in which listings compute.
-fn keeps_the_processor(source: &str) -> bool {
+pub(crate) fn keeps_the_processor(source: &str) -> bool {
     [
         "black_box",
         "thread_time",

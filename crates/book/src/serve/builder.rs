@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
+use mdbook_listing::Stale;
 
 use super::status::Status;
 use crate::build;
@@ -21,7 +22,7 @@ pub(crate) fn build(root: &Path, sites: &Path, log: &Log, status: &Status) {
     let before = status.now();
     let version = before.version + 1;
     let site = sites.join(version.to_string());
-    let built = build::build(root, &site, log).and_then(|()| announce(&site, version));
+    let built = build::build(root, &site, log, Stale::Said).and_then(|()| announce(&site, version));
     match built {
         Ok(()) => {
             println!("built in {:.1} s", start.elapsed().as_secs_f64());

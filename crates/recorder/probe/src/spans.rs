@@ -1,0 +1,113 @@
+//! What is known of each span: a table that grows and is never moved.
+
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering};
+
+/// What a span stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Kind {
+    /// Of no interest; or there are more spans than the table has room for.
+    Other,
+    /// Something that runs.
+    Task,
+    /// A job or a thread: what runs on a thread of its own from begin to end.
+    Job,
+    /// A runtime's own thread. It is no task of the program.
+    Worker,
+    /// What can be waited for.
+    Resource,
+    /// One act of waiting for a resource.
+    Op,
+}
+
+/// A span. The numbers are zero where they have no meaning.
+pub(crate) struct Span {
+    references: AtomicU32,
+    kind: AtomicU8,
+    /// Of an op: it was polled and not ready, and this is in the recording.
+    pub(crate) pending: AtomicBool,
+    /// The name of a resource's type, or of the function that made an op.
+    pub(crate) name: AtomicU16,
+    /// Where a resource was made.
+    pub(crate) file: AtomicU16,
+    pub(crate) line: AtomicU32,
+    pub(crate) col: AtomicU32,
+    /// The resource of an op.
+    pub(crate) resource: AtomicU32,
+    /// When it was made, in microseconds.
+    pub(crate) made: AtomicU64,
+}
+
+impl Span {
+    fn new() -> Span {
+        Span {
+            references: AtomicU32::new(0),
+            kind: AtomicU8::new(Kind::Other as u8),
+            pending: AtomicBool::new(false),
+            name: AtomicU16::new(0),
+            file: AtomicU16::new(0),
+            line: AtomicU32::new(0),
+            col: AtomicU32::new(0),
+            resource: AtomicU32::new(0),
+            made: AtomicU64::new(0),
+        }
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        match self.kind.load(Ordering::Relaxed) {
+            1 => Kind::Task,
+            2 => Kind::Job,
+            3 => Kind::Worker,
+            4 => Kind::Resource,
+            5 => Kind::Op,
+            _ => Kind::Other,
+        }
+    }
+
+    pub(crate) fn set_kind(&self, kind: Kind) {
+        self.kind.store(kind as u8, Ordering::Relaxed);
+    }
+
+    pub(crate) fn keep(&self) {
+        self.references.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Whether this was the last reference.
+    pub(crate) fn release(&self) -> bool {
+        self.references.fetch_sub(1, Ordering::AcqRel) == 1
+    }
+}
+
+const IN_CHUNK: usize = 4096;
+const CHUNKS: usize = 4096;
+
+static TABLE: [OnceLock<Box<[Span]>>; CHUNKS] = [const { OnceLock::new() }; CHUNKS];
+
+/// The number of the next span. Numbers are never used twice: a waker may speak
+/// of a task that is long over.
+static NEXT: AtomicU32 = AtomicU32::new(1);
+
+/// What all spans are that nobody asks about.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// Makes a span.
+pub(crate) fn add(kind: Kind) -> (u32, Option<&'static Span>) {
+    let id = NEXT.fetch_add(1, Ordering::Relaxed);
+    let index = id as usize;
+    let Some(chunk) = TABLE.get(index / IN_CHUNK) else {
+        NEXT.fetch_sub(1, Ordering::Relaxed);
+        return (NONE, None);
+    };
+    let chunk = chunk.get_or_init(|| (0..IN_CHUNK).map(|_| Span::new()).collect());
+    let span = &chunk[index % IN_CHUNK];
+    span.set_kind(kind);
+    span.keep();
+    (id, Some(span))
+}
+
+/// The span with the number.
+pub(crate) fn get(id: u32) -> Option<&'static Span> {
+    let index = id as usize;
+    TABLE.get(index / IN_CHUNK)?.get()?.get(index % IN_CHUNK)
+}

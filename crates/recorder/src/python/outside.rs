@@ -1,0 +1,117 @@
+//! What the main thread does outside of event loops, if it does anything.
+
+use std::collections::BTreeSet;
+
+use trace::{Event, Micros, TaskId, TaskKind};
+
+use super::tidy;
+
+/// A call that did not say how long it would block is worth a lane if it took
+/// this long. On a busy machine a pool without jobs ends in less.
+const SEEN: Micros = 20_000;
+
+/// Drops the stretches of the main thread in which nothing can be seen, and its
+/// task if none is left.
+///
+/// The recorder makes that task at once, and enters it whenever no event loop
+/// has the thread: most programs only define functions then.
+pub(super) fn drop_unseen(events: &mut Vec<Event>) {
+    let Some(main) = main_thread(events) else {
+        return;
+    };
+    let (mut seen, mut unseen) = (false, BTreeSet::new());
+    for stretch in stretches(events, main) {
+        if is_seen(events, &stretch, main) {
+            seen = true;
+        } else {
+            unseen.extend(stretch.filter(|place| is_of(&events[*place], main)));
+        }
+    }
+    let alone = !events
+        .iter()
+        .any(|event| matches!(event, Event::Task { id, .. } if *id != main));
+    if !seen && alone {
+        return;
+    }
+    unseen.extend(frees(events, &unseen));
+    tidy::remove(events, &unseen);
+    if !seen {
+        forget(events, main);
+    }
+}
+
+/// The task that the recorder makes first.
+fn main_thread(events: &[Event]) -> Option<TaskId> {
+    let first = |event: &Event| match event {
+        Event::Task { id, kind, .. } => Some((*id, *kind)),
+        _ => None,
+    };
+    let (id, kind) = events.iter().find_map(first)?;
+    (kind == TaskKind::Thread).then_some(id)
+}
+
+/// From each `enter` of the task to its `leave`, or to the end.
+fn stretches(events: &[Event], main: TaskId) -> Vec<std::ops::Range<usize>> {
+    let mut stretches = Vec::new();
+    let mut from = None;
+    for (place, event) in events.iter().enumerate() {
+        match event {
+            Event::Enter { id, .. } if *id == main => from = Some(place),
+            Event::Leave { id, .. } if *id == main => {
+                stretches.extend(from.take().map(|from| from..place + 1));
+            }
+            _ => {}
+        }
+    }
+    stretches.extend(from.map(|from| from..events.len()));
+    stretches
+}
+
+fn is_seen(events: &[Event], stretch: &std::ops::Range<usize>, main: TaskId) -> bool {
+    let holds = tidy::holds(events);
+    let end = events.last().map_or(0, Event::at);
+    stretch.clone().any(|place| match &events[place] {
+        Event::Print { task, .. } => *task == Some(main),
+        Event::Hold { task, for_us, .. } if *task == Some(main) => {
+            let freed = holds[&place].map_or(end, |free| events[free].at());
+            for_us.is_some() || freed - events[place].at() >= SEEN
+        }
+        _ => false,
+    })
+}
+
+/// Whether the event is one that goes with an unseen stretch of the task.
+fn is_of(event: &Event, main: TaskId) -> bool {
+    match event {
+        Event::Enter { id, .. } | Event::Leave { id, .. } => *id == main,
+        Event::Hold { task, .. } => *task == Some(main),
+        _ => false,
+    }
+}
+
+/// The ends of the holds among `places`.
+fn frees(events: &[Event], places: &BTreeSet<usize>) -> Vec<usize> {
+    let holds = tidy::holds(events).into_iter();
+    holds
+        .filter(|(from, _)| places.contains(from))
+        .filter_map(|(_, to)| to)
+        .collect()
+}
+
+/// Drops the task, also as the one that made others.
+fn forget(events: &mut Vec<Event>, main: TaskId) {
+    events.retain(
+        |event| !matches!(event, Event::Task { id, .. } | Event::End { id, .. } if *id == main),
+    );
+    for event in events {
+        match event {
+            Event::Task { by, .. } | Event::Wake { by, .. } | Event::Cancel { by, .. }
+                if *by == Some(main) =>
+            {
+                *by = None;
+            }
+            Event::Wait { on, .. } => on.retain(|id| *id != main),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Recording one run of one program.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, ExitStatus};
+use std::sync::RwLock;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use listing::Language;
+use recorder::rust::{self, Symbols};
+use tempfile::TempDir;
+use trace::Trace;
+
+use crate::process::{Ended, RUN_LIMIT, run_to_limit};
+use crate::runner::keeps_the_processor;
+use crate::{Cargo, Kit, Python};
+
+/// Room for the lines of one run. A typical one needs 6 kB; a recording that
+/// fills this has more in it than any picture can show.
+const ROOM: u64 = 4 << 20;
+
+/// Tells a program where to write the lines of its recording.
+pub(crate) const TRACE_FILE: &str = "TRACE_FILE";
+
+/// Records programs. Shared by the threads that do so.
+pub struct Recorder {
+    /// What Rust programs are compiled against.
+    pub kit: Kit,
+    /// What runs Python programs.
+    pub python: Python,
+    /// How long a program may run.
+    pub limit: Duration,
+    /// Held for writing by a program that must run alone.
+    alone: RwLock<()>,
+}
+
+/// One recorded run.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    /// What happened.
+    pub trace: Trace,
+    /// How the program ended, if not well: `ended with exit status 101`.
+    pub ending: Option<String>,
+    /// All that it printed to stdout.
+    pub stdout: String,
+    /// All that it printed to stderr.
+    pub stderr: String,
+}
+
+impl Recorder {
+    /// Builds the kit of the workspace at `root`, and finds a Python.
+    ///
+    /// # Errors
+    ///
+    /// If the kit does not compile, or a tool is missing or too old.
+    pub fn new(root: &Path, cargo: Cargo) -> Result<Recorder> {
+        let python = Python::find()?;
+        Ok(Recorder {
+            kit: Kit::ready(root, cargo)?,
+            python,
+            limit: RUN_LIMIT,
+            alone: RwLock::new(()),
+        })
+    }
+
+    /// Runs the program in a folder of its own and records what it does. One
+    /// that does not end is recorded until it is killed.
+    ///
+    /// # Errors
+    ///
+    /// If it does not compile, with the compiler's message, or cannot be run.
+    pub fn record(&self, path: &Path, language: Language) -> Result<Recording> {
+        let source = fs::read_to_string(path)
+            .with_context(|| format!("cannot read `{}`", path.display()))?;
+        let file = path.file_name().and_then(OsStr::to_str);
+        let file = file.context("a program needs a name")?;
+        let job = Job::new(file, &source)?;
+        match language {
+            Language::Rust => self.record_rust(&job),
+            Language::Python => self.record_python(&job),
+        }
+    }
+
+    fn record_rust(&self, job: &Job<'_>) -> Result<Recording> {
+        let program = self.kit.compile(&job.folder, job.file)?;
+        let lines = fs::File::create(&job.lines)?;
+        lines.set_len(ROOM)?;
+        let ended = self.run(job, self.kit.command(&program, &job.lines))?;
+        let raw = fs::read(&job.lines)?;
+        let symbols = Symbols::read([&program, &self.kit.tokio, &self.kit.std]);
+        let program = rust::Program {
+            file: job.file,
+            source: job.source,
+            made_by: &self.kit.version,
+            symbols: Some(&symbols),
+        };
+        let trace = rust::refine(&String::from_utf8_lossy(&raw), &program)
+            .context("the recorder made a broken recording")?;
+        Ok(self.recording(trace, ended))
+    }
+
+    fn record_python(&self, job: &Job<'_>) -> Result<Recording> {
+        let script = job.lines.with_file_name("record.py");
+        fs::write(&script, recorder::python::RECORDER)?;
+        let mut command = self.python.command(&script);
+        command.arg(job.file).env(TRACE_FILE, &job.lines);
+        let ended = self.run(job, command)?;
+        let raw = fs::read(&job.lines).unwrap_or_default();
+        let raw = String::from_utf8_lossy(&raw);
+        let version = &self.python.version;
+        let trace = recorder::python::trace(&raw, job.file, job.source, version)
+            .context("the recorder made a broken recording")?;
+        Ok(self.recording(trace, ended))
+    }
+
+    fn run(&self, job: &Job<'_>, mut command: Command) -> Result<Ended> {
+        command.current_dir(&job.folder);
+        // A backtrace is another output on every machine.
+        for variable in ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_LOG"] {
+            command.env_remove(variable);
+        }
+        let (_one, _many) = if keeps_the_processor(job.source) {
+            (Some(self.alone.write()), None)
+        } else {
+            (None, Some(self.alone.read()))
+        };
+        run_to_limit(command, self.limit)
+    }
+
+    fn recording(&self, trace: Trace, ended: Ended) -> Recording {
+        let ending = match ended.status {
+            Some(status) if status.success() => None,
+            Some(status) => Some(ending(status)),
+            None => Some(format!(
+                "was still running after {} s and was killed",
+                self.limit.as_secs()
+            )),
+        };
+        Recording {
+            trace,
+            ending,
+            stdout: ended.stdout,
+            stderr: ended.stderr,
+        }
+    }
+}
+
+fn ending(status: ExitStatus) -> String {
+    match status.code() {
+        Some(code) => format!("ended with exit status {code}"),
+        None => "was ended by a signal".into(),
+    }
+}
+
+/// A folder with a copy of the program, gone when this is dropped.
+struct Job<'a> {
+    folder: std::path::PathBuf,
+    file: &'a str,
+    source: &'a str,
+    /// Where the lines of the recording go: not into the folder that the
+    /// program runs in.
+    lines: std::path::PathBuf,
+    _temporary: [TempDir; 2],
+}
+
+impl<'a> Job<'a> {
+    fn new(file: &'a str, source: &'a str) -> Result<Job<'a>> {
+        let (program, lines) = (tempfile::tempdir()?, tempfile::tempdir()?);
+        // The compiler writes real paths into programs.
+        let folder = program.path().canonicalize()?;
+        fs::write(folder.join(file), source)?;
+        Ok(Job {
+            folder,
+            file,
+            source,
+            lines: lines.path().join("lines"),
+            _temporary: [program, lines],
+        })
+    }
+}

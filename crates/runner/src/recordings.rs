@@ -1,0 +1,127 @@
+//! Which runs of a listing are recorded, and whether the recordings beside it
+//! still show what its programs do.
+
+use std::fmt::Write as _;
+
+use anyhow::{Context, Result};
+use listing::{Compiler, Kind, Language, Listing};
+use similar::TextDiff;
+use trace::{Model, Shape, Trace, fingerprint, shape};
+
+use crate::Recorder;
+
+/// How often a run may be recorded again when it does not have the shape of the
+/// recording: another process can take the processor at any moment.
+const RERUNS: usize = 2;
+
+/// Where a recording and the program part.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// The file of the recording.
+    pub kind: Kind,
+    /// The new recording; none if nothing in the listing waits.
+    pub new: Option<Trace>,
+    /// What is different, for people.
+    pub why: String,
+}
+
+impl Recorder {
+    /// Records the programs of a listing, and says which of the recordings
+    /// beside it are missing, out of date, or too many.
+    ///
+    /// All runs of a listing are recorded if something in one of them waits:
+    /// they are drawn beside each other.
+    ///
+    /// # Errors
+    ///
+    /// If a program cannot be compiled or recorded.
+    pub fn changes(&self, listing: &Listing) -> Result<Vec<Changed>> {
+        let mut rerun = 0;
+        loop {
+            let changes = self.changes_once(listing)?;
+            // A recording of another text is out of date however it looks.
+            let decided = changes.iter().any(|it| old(listing, it.kind).is_err());
+            if changes.is_empty() || decided || rerun == RERUNS {
+                return Ok(changes);
+            }
+            rerun += 1;
+            let name = &listing.name;
+            eprintln!("{name} ran in another shape: rerun {rerun} of {RERUNS}");
+        }
+    }
+
+    fn changes_once(&self, listing: &Listing) -> Result<Vec<Changed>> {
+        let mut runs = Vec::new();
+        for language in Language::ALL {
+            if runs_in(listing, language) {
+                let place = listing.place(Kind::program(language));
+                let path = listing.path(Kind::program(language));
+                let recording = self.record(&path, language).context(place)?;
+                let shape = shape(&Model::new(&recording.trace));
+                runs.push((Kind::recording(language), recording.trace, shape));
+            }
+        }
+        let waits = runs.iter().any(|(_, _, shape)| shape.waits());
+        let mut changes = Vec::new();
+        for (kind, trace, shape) in runs {
+            let new = waits.then_some(trace);
+            if let Some(why) = why(listing, kind, new.as_ref(), &shape) {
+                changes.push(Changed { kind, new, why });
+            }
+        }
+        Ok(changes)
+    }
+}
+
+/// Whether there is a program in that language that compiles.
+fn runs_in(listing: &Listing, language: Language) -> bool {
+    let expectation = listing.expectation(language);
+    expectation.is_some_and(|it| !matches!(it.compiler, Compiler::Refuses(_)))
+}
+
+/// The recording beside the listing, or why it is of no use.
+fn old(listing: &Listing, kind: Kind) -> Result<Trace, String> {
+    let text = listing.file(kind).ok_or("is missing")?;
+    let trace = Trace::read(text).map_err(|problem| problem.to_string())?;
+    let language = match kind {
+        Kind::PythonTrace => Language::Python,
+        _ => Language::Rust,
+    };
+    let source = listing.source(language).unwrap_or_default();
+    match trace.header.source == fingerprint(source) {
+        true => Ok(trace),
+        false => Err("is older than the program".into()),
+    }
+}
+
+/// Why the file does not show what the program did; none if it does.
+fn why(listing: &Listing, kind: Kind, new: Option<&Trace>, shape: &Shape) -> Option<String> {
+    let there = listing.file(kind).is_some();
+    match (there, new) {
+        (false, None) => None,
+        (true, None) => Some("is not needed: nothing in the listing waits\n".into()),
+        (_, Some(_)) => match old(listing, kind) {
+            Err(why) => Some(format!("{why}\n")),
+            Ok(old) => parted(&trace::shape(&Model::new(&old)), shape),
+        },
+    }
+}
+
+/// Where two shapes part; none if they do not.
+fn parted(old: &Shape, new: &Shape) -> Option<String> {
+    let (before, after) = (old.to_string(), new.to_string());
+    if before != after {
+        let diff = TextDiff::from_lines(&before, &after);
+        let diff = diff.unified_diff().header("recorded", "now").to_string();
+        return Some(format!("shows another run\n{diff}"));
+    }
+    let late = old.late(new);
+    if late.is_empty() {
+        return None;
+    }
+    let mut why = String::from("shows other times\n");
+    for line in late {
+        let _ = writeln!(why, "  {line}");
+    }
+    Some(why)
+}

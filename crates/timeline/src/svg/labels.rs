@@ -1,0 +1,80 @@
+//! Writes what stands in the bars of a lane.
+
+use trace::{Step, Task};
+
+use super::Drawing;
+use crate::bars::{Bar, StepBar};
+use crate::fit::{PAD, fit, into_slots, slots};
+use crate::lane::Lane;
+use crate::layout;
+use crate::pen::At;
+use crate::text::Font;
+
+/// The line of a short step, as a fraction of a narrow picture.
+const LINE_WIDTH: f64 = 0.004;
+
+impl Drawing<'_> {
+    /// What stands in the bars of a lane.
+    pub(super) fn bar_labels(&mut self, lane: &Lane, task: &Task) {
+        if lane.thin {
+            return;
+        }
+        let steps = lane.steps.iter();
+        let over: Vec<(f64, f64)> = steps
+            .map(|it| (it.bar.x0, it.bar.x1.max(it.bar.x0 + LINE_WIDTH)))
+            .collect();
+        for bar in &lane.waits {
+            let texts = self.speaker.wait_in(task, &task.waits[bar.index]);
+            let slots = slots(bar.x0, bar.x1, &over);
+            self.label(&texts, &slots, bar.middle(), "label");
+        }
+        for bar in &lane.delays {
+            let texts = self.speaker.delay(&task.delays[bar.index]);
+            let slots = slots(bar.x0, bar.x1, &over);
+            self.label(&texts, &slots, bar.middle(), "label on-delay");
+        }
+        let holds = task.steps.iter().flat_map(|step| &step.holds);
+        for (bar, hold) in lane.holds.iter().zip(holds) {
+            let texts = self.speaker.hold(task, hold);
+            let class = self.on_thread(lane, bar);
+            self.label(&texts, &[(bar.x0, bar.x1)], bar.middle(), &class);
+        }
+        for step in lane.steps.iter().filter(|it| it.count == 1) {
+            self.step_label(lane, step, &task.steps[step.bar.index]);
+        }
+    }
+
+    /// What stands in a long step: in the larger part, if it has two.
+    fn step_label(&mut self, lane: &Lane, bar: &StepBar, step: &Step) {
+        let texts = self.speaker.step(step);
+        let StepBar { bar, share, .. } = bar;
+        let share = share.unwrap_or(1.0);
+        let (middle, class) = match share > 0.5 {
+            true => (
+                bar.bottom() - bar.height * share / 2.0,
+                self.on_thread(lane, bar),
+            ),
+            false => (bar.y + bar.height * (1.0 - share) / 2.0, "label".into()),
+        };
+        self.label(&texts, &[(bar.x0, bar.x1)], middle, &class);
+    }
+
+    /// The class of a text on the color of the thread that ran there.
+    pub(super) fn on_thread(&self, lane: &Lane, bar: &Bar) -> String {
+        let under = |step: &&StepBar| step.bar.x0 <= bar.x0 && bar.x1 <= step.bar.x1 + 1e-9;
+        let step = lane.steps.iter().find(under);
+        let color = step.map_or(0, |it| layout::color(self.speaker.model, it.thread));
+        format!("label on-thread thread-{color}")
+    }
+
+    /// One of the texts, in one of the slots, for each width.
+    fn label(&mut self, texts: &[String], slots: &[(f64, f64)], middle: f64, class: &str) {
+        let choose = |width| into_slots(texts, slots, width, Font::Label);
+        for fitted in fit(self.widths, choose) {
+            let (text, slot) = fitted.what;
+            let at = At::new(slots[slot].0, middle + 4.5).right(PAD);
+            self.pen
+                .text(at, &format!("{class} {}", fitted.class), &text);
+        }
+    }
+}

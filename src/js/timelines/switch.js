@@ -1,0 +1,66 @@
+// The switch of a variation: [original | changed].
+
+import {pairOf} from "./original.js";
+import {slide} from "./sliding.js";
+import {still} from "./controls.js";
+import {word} from "./words.js";
+
+/**
+ * The switch for a block whose original is on this page, else null. Calls
+ * `shown(picture, svg)` when a picture has another drawing, and `turned(name)`
+ * with `original` or `changed` after all have.
+ */
+export function switchOf(block, pictures, shown, turned) {
+  const pairs = new Map();
+  for (const picture of pictures) {
+    const pair = pairOf(block, picture.element);
+    if (pair) pairs.set(picture, pair);
+  }
+  if (!pairs.size) return null;
+
+  const element = document.createElement("div");
+  element.className = "switch";
+  element.role = "group";
+  element.ariaLabel = word(block, "Switch");
+  const buttons = [["original", "Original"], ["changed", "Changed"]].map(([name, words]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = word(block, words);
+    button.addEventListener("click", () => turn(name));
+    element.append(button);
+    return {name, button};
+  });
+  let now = "changed";
+  let hurry = [];
+
+  function press() {
+    for (const {name, button} of buttons) button.ariaPressed = String(name === now);
+  }
+
+  function turn(to) {
+    if (to === now) return;
+    for (const finish of hurry) finish();
+    const from = now;
+    now = to;
+    press();
+    hurry = [...pairs].map(([picture, pair]) => {
+      const svg = pair[to].querySelector("svg.timeline");
+      // The old drawing must be as it was: what slides is not what plays.
+      shown(picture, svg);
+      return slide(pair[from], pair[to], () => {});
+    });
+    if (still.matches) for (const finish of hurry) finish();
+    turned(to);
+  }
+
+  press();
+  return {
+    element,
+    remove() {
+      turn("changed");
+      for (const finish of hurry) finish();
+      for (const pair of pairs.values()) pair.remove();
+      element.remove();
+    },
+  };
+}
