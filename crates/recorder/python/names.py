@@ -4,6 +4,7 @@ import functools
 import gc
 import sys
 import types
+from asyncio import events
 
 # Longer texts, lists and whole calls are cut off: they name a lane of a picture.
 TEXT = 24
@@ -12,6 +13,9 @@ CALL = 60
 
 program = None
 own = ()
+
+# Below it on the stack is who runs the event loop, and not who asked for this.
+LOOP = events.Handle._run.__code__
 
 METHODS = (types.MethodType, types.BuiltinMethodType, types.MethodWrapperType)
 
@@ -24,7 +28,7 @@ def begin(path, recorder):
 
 def line_of(frame):
     """The line of the program that led to the frame; none if none did."""
-    while frame is not None:
+    while frame is not None and frame.f_code is not LOOP:
         if frame.f_code.co_filename == program:
             return frame.f_lineno
         frame = frame.f_back

@@ -24,10 +24,10 @@ class Task(tasks.Task):
     shows itself as the original does.
     """
 
-    __slots__ = ("_trace_asked", "_trace_id", "_trace_waits")
+    __slots__ = ("_trace_asked", "_trace_id", "_trace_line", "_trace_waits")
 
     def __init__(self, coro, **options):
-        self._trace_id = self._trace_waits = None
+        self._trace_id = self._trace_line = self._trace_waits = None
         self._trace_asked = False
         if not writer.file.on:
             super().__init__(coro, **options)
@@ -38,7 +38,8 @@ class Task(tasks.Task):
             here.closing = called.rpartition(".")[2]
             super().__init__(coro, **options)
             return
-        self._trace_id = made(coro, sys._getframe(1))
+        self._trace_line = line_of(sys._getframe(1))
+        self._trace_id = made(coro, sys._getframe(1), self._trace_line)
         if not (options.get("eager_start") and running):
             super().__init__(coro, **options)
             self._trace_waits = ()
@@ -61,10 +62,17 @@ Task.__module__ = tasks.Task.__module__
 Task.__doc__ = tasks.Task.__doc__
 
 
-def made(coro, frame):
+def line_of(frame):
+    """The line of the program that led to the frame; else that of the task it is in."""
+    line = names.line_of(frame)
+    if line is None and events._get_running_loop() is not None:
+        line = getattr(tasks.current_task(), "_trace_line", None)
+    return line
+
+
+def made(coro, frame, line):
     """A task is made for the coroutine; its number."""
-    kind, line = "task", names.line_of(frame)
-    by = writer.task()
+    kind, by = "task", writer.task()
     if events._get_running_loop() is None and is_run(frame):
         kind, by = "main", None
     try:

@@ -1,6 +1,5 @@
 """Threads, jobs of pools, and calls that block a thread."""
 
-import asyncio.events
 import atexit
 import concurrent.futures
 import concurrent.futures.thread
@@ -10,6 +9,7 @@ import threading
 import time
 
 import names
+import tasks
 import writer
 from writer import here
 
@@ -22,9 +22,8 @@ FLOORS = {
     for it in (
         threading.Thread.run,
         concurrent.futures.thread._WorkItem.run,
-        asyncio.events.Handle._run,
     )
-}
+} | {names.LOOP}
 
 # How a program writes what these functions are.
 WRITTEN = {"Executor.__exit__": "Executor.shutdown", "_shutdown": "Thread.join"}
@@ -189,7 +188,7 @@ def named(function, args, kwargs):
 
 def made(kind, name, frame):
     """A thread or a job is made by the frame; its number."""
-    return writer.made(kind, name, writer.task(), names.line_of(frame))
+    return writer.made(kind, name, writer.task(), tasks.line_of(frame))
 
 
 def watch_pool():

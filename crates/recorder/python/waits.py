@@ -110,7 +110,7 @@ def in_asyncio(calls, future):
         if name.startswith("TaskGroup."):
             return [on_futures("TaskGroup", getattr(local(frame, "self"), "_tasks", ()))]
         if name.endswith("_wait_for_one"):
-            return [on_futures("as_completed", awaited_by_turns(frame))]
+            return [wait("task", "as_completed")]
         if name == "wait_for" and "waiter" in frame.f_code.co_varnames:
             return timed(frame, future)  # Python 3.11
     for name, frame in calls.items():
@@ -149,46 +149,42 @@ def timed(frame, future):
     return waits
 
 
-def awaited_by_turns(frame):
-    """What `as_completed` has not handed out yet."""
-    found = names.arguments(frame)
-    return found.get("todo") or getattr(found.get("self"), "_todo_left", ())
-
-
 def by_future(calls, future):
     label = next((name for name in ("to_thread", "wait_for") if name in calls), "await")
     if type(future).__name__ == "_GatheringFuture":
-        return on_futures("gather", future._children)
-    if not isinstance(future, Task) and numbers(future):
-        label = "run_in_executor" if label == "await" else label
+        label = "gather"
+    elif label == "await" and not isinstance(future, Task):
+        found = list(behind(future))
+        if found:
+            label = "shield" if isinstance(found[0], Task) else "run_in_executor"
     return on_futures(label, [future])
 
 
 def on_futures(label, futures):
     """A wait for some futures: for tasks, for jobs on threads, or for neither."""
-    tasks, jobs = set(), set()
-    for future in futures or ():
-        if not future.done():
-            (tasks if isinstance(future, Task) else jobs).update(numbers(future))
-    what = "task" if tasks or label in ("gather", "wait", "TaskGroup") else "other"
-    if jobs and not tasks:
-        what = "thread"
-    return wait(what, label, on=sorted(tasks | jobs))
+    found = [it for future in futures or () if not future.done() for it in behind(future)]
+    if found:
+        what = "task" if any(isinstance(it, Task) for it in found) else "thread"
+    else:
+        what = "task" if label in ("gather", "wait", "TaskGroup") else "other"
+    return wait(what, label, on=sorted({it._trace_id for it in found}))
 
 
-def numbers(future):
-    """The tasks that a future stands for, also behind `gather`, `shield`, an executor."""
-    number = getattr(future, "_trace_id", None)
-    if number is not None:
-        return {number}
+def behind(future):
+    """The tasks and jobs behind a future that `gather`, `shield` or an executor made."""
     children = getattr(future, "_children", None)
-    if isinstance(children, (list, tuple)):
-        return {number for child in children if not child.done() for number in numbers(child)}
-    for callback in getattr(future, "_callbacks", None) or ():
-        behind = captured(callback[0])
-        if behind is not None:
-            return numbers(behind)
-    return set()
+    if getattr(future, "_trace_id", None) is not None:
+        yield future
+    elif isinstance(children, list | tuple):
+        for child in children:
+            if not child.done():
+                yield from behind(child)
+    else:
+        for callback in getattr(future, "_callbacks", None) or ():
+            source = captured(callback[0])
+            if source is not None:
+                yield from behind(source)
+                return
 
 
 # What these callbacks have captured decides about the future they belong to.

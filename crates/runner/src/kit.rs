@@ -66,12 +66,13 @@ impl Kit {
         })
     }
 
-    /// Compiles the file, which is in `folder`, and says what came out.
+    /// Compiles the file, which is in `folder`, with these flags on top of
+    /// those of every recording, and says what came out.
     ///
     /// # Errors
     ///
     /// What the compiler says, if it refuses the program.
-    pub fn compile(&self, folder: &Path, file: &str) -> Result<PathBuf> {
+    pub fn compile(&self, folder: &Path, file: &str, flags: &[&str]) -> Result<PathBuf> {
         let program = folder.join(format!("program{}", std::env::consts::EXE_SUFFIX));
         let mut command = Command::new(tool("RUSTC", "rustc"));
         let mut remap = OsString::from("--remap-path-prefix=");
@@ -84,6 +85,7 @@ impl Kit {
             // What it warns of is for those who edit it.
             .args(["--cap-lints", "allow"])
             .args(["-C", "prefer-dynamic", "-C", "debuginfo=line-tables-only"])
+            .args(flags)
             .arg(remap)
             .arg("-o")
             .arg(&program);
@@ -121,9 +123,9 @@ impl Kit {
         }
     }
 
-    /// A command that runs a compiled program and writes to `trace` what
-    /// happens there.
-    pub(crate) fn command(&self, program: &Path, trace: &Path) -> Command {
+    /// A command that runs a compiled program and writes to `trace`, a file of
+    /// some size, what happens there. `crates/recorder/probe` has the format.
+    pub fn command(&self, program: &Path, trace: &Path) -> Command {
         let mut command = Command::new(program);
         command.env(TRACE_FILE, trace);
         // A program that has no use for tokio does not load the kit. The

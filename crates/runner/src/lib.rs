@@ -35,7 +35,7 @@ pub use kit::Kit;
 use observe::observe;
 pub use process::{Finished, RUN_LIMIT, run, stop, stop_on_signals};
 pub use python::Python;
-pub use record::{Recorder, Recording};
+pub use record::{ROOM, Recorder, Recording};
 pub use recordings::Changed;
 pub use report::report;
 pub use runner::{Runner, at_once};

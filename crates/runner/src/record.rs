@@ -19,7 +19,7 @@ use crate::{Cargo, Kit, Python};
 
 /// Room for the lines of one run. A typical one needs 6 kB; a recording that
 /// fills this has more in it than any picture can show.
-const ROOM: u64 = 4 << 20;
+pub const ROOM: u64 = 4 << 20;
 
 /// Tells a program where to write the lines of its recording.
 pub(crate) const TRACE_FILE: &str = "TRACE_FILE";
@@ -84,7 +84,7 @@ impl Recorder {
     }
 
     fn record_rust(&self, job: &Job<'_>) -> Result<Recording> {
-        let program = self.kit.compile(&job.folder, job.file)?;
+        let program = self.kit.compile(&job.folder, job.file, &[])?;
         let lines = fs::File::create(&job.lines)?;
         lines.set_len(ROOM)?;
         let ended = self.run(job, self.kit.command(&program, &job.lines))?;

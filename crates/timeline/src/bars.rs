@@ -155,11 +155,23 @@ pub(crate) fn until(wait: &Wait, task: &Task) -> Micros {
     delay.map_or(wait.to, |delay| delay.from)
 }
 
+/// Whether a step spends most of its time in calls that block its thread.
+pub(crate) fn blocks(step: &Step) -> bool {
+    let holds = step.holds.iter();
+    let held: Micros = holds.map(|it| it.to.saturating_sub(it.from)).sum();
+    held > 0 && held * 2 >= step.to.saturating_sub(step.from)
+}
+
+/// Whether something is long enough to be drawn as more than a line.
+pub(crate) fn is_long(from: Micros, to: Micros, scale: Micros) -> bool {
+    to.saturating_sub(from) as f64 >= TICK_MAX * scale as f64
+}
+
 /// Which part of the step it had a processor, if much less than all of it and
 /// no known call explains that.
 pub(crate) fn share(step: &Step) -> Option<f64> {
     let length = step.to.saturating_sub(step.from);
-    if length < SHARE_FROM || !step.holds.is_empty() {
+    if length < SHARE_FROM || blocks(step) {
         return None;
     }
     let share = step.cpu? as f64 / length as f64;

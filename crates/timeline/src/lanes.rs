@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use trace::{Model, Task, TaskKind};
+use trace::{Micros, Model, Task, TaskKind};
 
 use crate::text::clean;
 use crate::words::{Words, fill};
@@ -37,10 +37,14 @@ impl Of {
 
 /// The lanes of a picture, from top to bottom.
 pub fn choose(model: &Model) -> Vec<Of> {
-    if model.tasks.len() <= LANES_MAX {
-        return (0..model.tasks.len()).map(Of::Task).collect();
+    let tasks = model.tasks.iter().enumerate();
+    let tasks: Vec<(usize, &Task)> = tasks
+        .filter(|(_, task)| !is_backdrop(model, task))
+        .collect();
+    if tasks.len() <= LANES_MAX {
+        return tasks.iter().map(|it| Of::Task(it.0)).collect();
     }
-    let groups = groups(&model.tasks);
+    let groups = groups(&tasks);
     // As many of each group as there is room for; at least one of each.
     let rows = |shown: usize| -> usize {
         let rows = groups.iter().map(|group| (shown + 1).min(group.len()));
@@ -67,16 +71,34 @@ pub fn choose(model: &Model) -> Vec<Of> {
     fold_the_rest(lanes)
 }
 
+/// Whether the task is what the thread of the program does before and after it
+/// runs `main`, and nobody would miss it.
+pub(crate) fn is_backdrop(model: &Model, task: &Task) -> bool {
+    /// Starting and ending a runtime takes a few milliseconds.
+    const NOTICED: Micros = 8_000;
+    let long = |from: Micros, to: Micros| to.saturating_sub(from) >= NOTICED;
+    is_main_thread(task)
+        && model.tasks.iter().any(|it| it.kind == TaskKind::Main)
+        && model.outputs.iter().all(|it| it.task != Some(task.id))
+        && !task.steps.iter().any(|it| long(it.from, it.to))
+        && task.waits.is_empty()
+}
+
+/// Whether the task is the thread that the program starts on.
+fn is_main_thread(task: &Task) -> bool {
+    task.kind == TaskKind::Thread && task.name == "main"
+}
+
 /// Tasks of the same kind from the same line, in the order of their first.
-fn groups(tasks: &[Task]) -> Vec<Vec<usize>> {
+fn groups(tasks: &[(usize, &Task)]) -> Vec<Vec<usize>> {
     let mut place: HashMap<(TaskKind, Option<u32>), usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (index, task) in tasks.iter().enumerate() {
+    for (index, task) in tasks {
         let group = *place.entry((task.kind, task.line)).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1
         });
-        groups[group].push(index);
+        groups[group].push(*index);
     }
     groups
 }
@@ -98,6 +120,9 @@ pub fn names(model: &Model, words: &Words) -> Vec<String> {
     let named = |task: &Task| -> String {
         let name = clean(&task.name);
         let name = name.trim();
+        if is_main_thread(task) {
+            return words.main_thread.clone();
+        }
         if !name.is_empty() {
             return name.to_string();
         }
@@ -170,5 +195,19 @@ mod tests {
         assert_eq!(lanes.len(), LANES_MAX);
         let tasks: usize = lanes.iter().map(|it| it.tasks().len()).sum();
         assert_eq!(tasks, 101);
+    }
+
+    #[test]
+    fn the_thread_around_main_has_a_lane_if_it_does_something() {
+        let mut model = samples::spawned_in_python();
+        model.tasks.push(trace::Task {
+            id: 4,
+            kind: TaskKind::Thread,
+            ..model.tasks[0].clone()
+        });
+        model.tasks[3].waits.clear();
+        assert_eq!(lines(&model).len(), 3);
+        model.tasks[3].steps[2].from -= 50_000;
+        assert_eq!(lines(&model)[3], "main thread");
     }
 }

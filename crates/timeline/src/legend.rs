@@ -3,16 +3,20 @@
 use trace::{Fate, How, Model, Over, Task, What};
 
 use crate::bars;
+use crate::lanes;
+use crate::layout;
 use crate::text::escape;
 use crate::words::Words;
 
 /// What the pictures of these runs are made of, as an HTML list.
 pub fn legend(models: &[&Model], words: &Words) -> String {
-    let tasks: Vec<&Task> = models.iter().flat_map(|it| &it.tasks).collect();
+    let scale = layout::scale(models);
+    let tasks: Vec<&Task> = models.iter().flat_map(|it| shown(it)).collect();
     let steps = || tasks.iter().flat_map(|it| &it.steps);
+    let mut holds = steps().flat_map(|it| &it.holds);
     let waits = |kinds: &[What]| {
         let mut all = tasks.iter().flat_map(|it| &it.waits);
-        all.any(|it| kinds.contains(&it.what))
+        all.any(|it| kinds.contains(&it.what) && bars::is_long(it.from, it.to, scale))
     };
     let dropped = tasks.iter().flat_map(|it| &it.waits);
     let dropped = dropped.into_iter().any(|it| it.over == Some(Over::Dropped));
@@ -21,7 +25,7 @@ pub fn legend(models: &[&Model], words: &Words) -> String {
     let entries = [
         (steps().next().is_some(), "runs", &words.legend_runs),
         (
-            steps().any(|it| !it.holds.is_empty()),
+            holds.any(|it| bars::is_long(it.from, it.to, scale)),
             "blocks",
             &words.legend_blocks,
         ),
@@ -70,6 +74,12 @@ pub fn legend(models: &[&Model], words: &Words) -> String {
         })
         .collect();
     format!("<ul class=\"timeline-legend\">\n{items}</ul>")
+}
+
+/// The tasks that have a lane, or a part of one.
+fn shown(model: &Model) -> Vec<&Task> {
+    let tasks = model.tasks.iter();
+    tasks.filter(|it| !lanes::is_backdrop(model, it)).collect()
 }
 
 /// A small picture of the thing: a box in its color, or the mark itself.

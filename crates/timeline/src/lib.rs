@@ -25,9 +25,13 @@
 //!   names the same thing in the picture of a variation. Waits have `data-line`
 //!   if known.
 //! * `g.print` has `data-at`, `data-row` and `data-task`: one for each printed
-//!   line, in order, also for those whose text is not drawn. The dotted line to
-//!   it is the `line.drop` with the same `data-row`.
+//!   line, in order, also for those whose text is not drawn (of more than 500
+//!   lines, those in between are left out). The dotted line to it is the
+//!   `line.drop` with the same `data-row`.
 //! * `line.cursor` comes last and is for the script to move.
+//!
+//! The elements are `svg`, `g`, `title`, `desc`, `defs`, `pattern`, `rect`,
+//! `line`, `path`, `circle`, `text` and `tspan`; a test knows the list.
 //!
 //! This crate reads no files and knows nothing of tokio and asyncio.
 

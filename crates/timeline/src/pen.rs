@@ -123,12 +123,11 @@ impl Pen {
 
     /// A text, and beside it another with its own class, unless it is empty.
     pub fn text_with(&mut self, at: At, class: &str, text: &str, beside: (&str, &str, f64)) {
-        let class = class.trim_end();
         let end = if at.dx < 0.0 { " end" } else { "" };
+        let class = format!("{}{end}", class.trim_end());
+        let class = class.trim_start();
         let (x, y, text) = (percent(at.x), px(at.y), escape(text));
-        self.put(format_args!(
-            "<text class=\"{class}{end}\" x=\"{x}\" y=\"{y}\""
-        ));
+        self.put(format_args!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\""));
         if at.dx != 0.0 {
             self.put(format_args!(" dx=\"{}\"", px(at.dx)));
         }

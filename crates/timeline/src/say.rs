@@ -46,7 +46,10 @@ impl<'a> Speaker<'a> {
     /// What a thread is called.
     pub fn thread(&self, id: ThreadId) -> &'a str {
         let thread = self.model.threads.iter().find(|it| it.id == id);
-        thread.map_or("", |it| it.name.as_str())
+        match thread.map_or("", |it| it.name.as_str()) {
+            "main" => &self.words.main_thread,
+            name => name,
+        }
     }
 
     /// What a wait is for.
@@ -130,7 +133,7 @@ impl<'a> Speaker<'a> {
         let words = self.words;
         let behind = delay.behind.map(|id| self.name(id));
         let behind = behind.map(|who| fill(&words.ready_behind, &[("who", who)]));
-        let short = [words.ready.clone(), words.ready_short.clone()];
+        let short = [&words.ready, &words.ready_short, &words.ready_bare].map(String::clone);
         behind.into_iter().chain(short).collect()
     }
 
@@ -154,7 +157,7 @@ impl<'a> Speaker<'a> {
     pub fn step(&self, step: &Step) -> Vec<String> {
         let words = self.words;
         let length = step.to.saturating_sub(step.from);
-        if length < COMPUTES_FROM || !step.holds.is_empty() {
+        if length < COMPUTES_FROM || bars::blocks(step) {
             return Vec::new();
         }
         let time = measured(length, words);
@@ -167,6 +170,30 @@ impl<'a> Speaker<'a> {
             ];
         }
         vec![fill(&words.computes, &[("time", &time)]), time]
+    }
+
+    /// In a sentence: that a call blocks the thread.
+    pub fn blocks(&self, hold: &Hold) -> String {
+        let time = match hold.for_us {
+            Some(time) => exact(time, self.words),
+            None => measured(hold.to.saturating_sub(hold.from), self.words),
+        };
+        let holes = [("call", hold.label.as_str()), ("time", time.as_str())];
+        fill(&self.words.blocks, &holes)
+    }
+
+    /// In a sentence: what a long step does.
+    pub fn works(&self, step: &Step) -> Option<String> {
+        let text = self.step(step).into_iter().next()?;
+        Some(match bars::share(step) {
+            Some(_) => fill(&self.words.does, &[("what", &text)]),
+            None => text,
+        })
+    }
+
+    /// In a sentence: that a task stands back for another.
+    pub fn is_ready(&self, delay: &Delay) -> String {
+        fill(&self.words.is_it, &[("what", &self.delay(delay)[0])])
     }
 
     /// How a task ended, if there is something to say.

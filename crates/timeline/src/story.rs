@@ -2,6 +2,7 @@
 
 use trace::{Fate, How, Micros, Over, Stream, Task, TaskId};
 
+use crate::bars;
 use crate::lanes::{self, Of};
 use crate::say::Speaker;
 use crate::time::moment;
@@ -208,15 +209,19 @@ fn task_events(speaker: &Speaker, task: &Task, scale: Micros, told: &mut Vec<Tol
         }
     }
     for step in &task.steps {
-        for hold in &step.holds {
-            tell(hold.from, task.id, speaker.hold(task, hold).swap_remove(0));
+        for hold in step
+            .holds
+            .iter()
+            .filter(|it| bars::is_long(it.from, it.to, scale))
+        {
+            tell(hold.from, task.id, speaker.blocks(hold));
         }
-        if let Some(text) = speaker.step(step).into_iter().next() {
+        if let Some(text) = speaker.works(step) {
             tell(step.from, task.id, text);
         }
     }
     for delay in &task.delays {
-        tell(delay.from, task.id, speaker.delay(delay).swap_remove(0));
+        tell(delay.from, task.id, speaker.is_ready(delay));
     }
     for (at, by) in &task.cancels {
         if let Some(by) = by {

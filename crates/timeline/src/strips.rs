@@ -3,6 +3,7 @@
 use trace::{Micros, Model, ThreadId};
 
 use crate::bars::{self, Bar, TICK_MAX};
+use crate::lanes;
 
 /// The line above a strip with the name of the thread.
 pub const STRIP_NAME_HEIGHT: f64 = 15.0;
@@ -45,8 +46,12 @@ pub struct Run {
 
 /// Whether threads matter in this run: there were several, or one was blocked.
 pub(crate) fn matter(model: &Model) -> bool {
-    let mut steps = model.tasks.iter().flat_map(|task| &task.steps);
-    model.threads.len() > 1 || steps.any(|step| !step.holds.is_empty())
+    let tasks = model
+        .tasks
+        .iter()
+        .filter(|it| !lanes::is_backdrop(model, it));
+    let mut holds = tasks.flat_map(|it| &it.steps).flat_map(|it| &it.holds);
+    model.threads.len() > 1 || holds.any(|it| bars::is_long(it.from, it.to, model.end))
 }
 
 /// The strips of all threads, the first name at `y`.
@@ -85,7 +90,7 @@ fn runs(model: &Model, thread: ThreadId, scale: Micros, y: f64) -> Vec<Run> {
                 y,
                 height: STRIP_HEIGHT,
             },
-            blocks: !step.holds.is_empty(),
+            blocks: bars::blocks(step),
             share: bars::share(step),
         };
         match runs.last_mut() {

@@ -78,7 +78,7 @@ impl<'a> Drawing<'a> {
         self.pen.out
     }
 
-    /// What a bar is covered with: it is seen in grey print, too.
+    /// What a bar is covered with: it is seen in gray print, too.
     fn patterns(&mut self) {
         let id = escape(self.id);
         self.pen.put(format_args!(

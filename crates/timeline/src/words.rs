@@ -30,7 +30,7 @@ words! {
     task_number job_number thread_number
     line job_line thread_line at_once more_tasks more_tasks_somewhere fate_count
     timer waits waits_in waits_in_short waits_for waits_for_many waits_for_many_jobs
-    ready ready_short ready_behind
+    ready ready_short ready_bare ready_behind
     holds holds_short owns owns_short computes shares shares_short
     cancelled finished failed stopped never_ran
     wait_cancelled gives_up asks_to_cancel
@@ -39,7 +39,7 @@ words! {
     legend_runs legend_blocks legend_shares legend_ready
     legend_timer legend_lock legend_io legend_task legend_printed
     legend_stopped legend_failed legend_cancelled legend_finished
-    when who what finishes is_cancelled fails is_stopped never_runs begins spawns told prints prints_error on_line more_events at
+    when who what finishes is_cancelled fails is_stopped never_runs begins blocks does is_it spawns told prints prints_error on_line more_events at
 }
 
 /// Fills the holes of a word: `fill("{n} tasks", &[("n", "3")])`.

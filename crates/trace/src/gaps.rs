@@ -119,7 +119,9 @@ fn inferred(model: &Model, task: &Task, wakes: &Wakes) -> Vec<Wait> {
         return Vec::new();
     }
     let mut waits = Vec::new();
-    for (from, to) in gaps(task) {
+    // Before its first step a task waits for nothing but its turn.
+    let first = task.steps.first().map_or(0, |step| step.from);
+    for (from, to) in gaps(task).into_iter().filter(|(_, to)| *to > first) {
         let delay = task.delays.iter().find(|it| it.from < to && it.to > from);
         let until = delay.map_or(to, |delay| delay.from);
         let explained = task.waits.iter().any(|wait| {

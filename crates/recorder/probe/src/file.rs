@@ -71,6 +71,8 @@ impl Line {
         if END.load(Ordering::Relaxed) > size - size / 8 {
             if !CUT.swap(true, Ordering::Relaxed) {
                 Line::rare("cut").write();
+                // tokio need not say any longer what nobody writes down.
+                tracing_core::callsite::rebuild_interest_cache();
             }
             return None;
         }

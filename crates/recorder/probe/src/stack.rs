@@ -3,7 +3,7 @@
 
 /// Stacks that are taken in one run. Each costs about ten microseconds, and a
 /// picture of more waits than this would show none of them.
-const MOST: usize = 2000;
+const MOST: usize = 600;
 
 /// Where in an address the number of the file begins that it is in.
 const CODE_SHIFT: u32 = 48;

@@ -55,6 +55,9 @@ impl Subscriber for Probe {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
+        if is_cut() {
+            return;
+        }
         let mut fields = Fields::default();
         event.record(&mut fields);
         match event.metadata().target() {
@@ -151,6 +154,9 @@ impl Subscriber for Probe {
 }
 
 fn wanted(metadata: &Metadata<'_>) -> bool {
+    if is_cut() {
+        return metadata.is_span() && metadata.name() == TASK;
+    }
     if metadata.is_span() {
         return matches!(metadata.name(), TASK | RESOURCE | OP);
     }

@@ -61,13 +61,13 @@ pub(crate) fn enter(entered: Entered) {
 /// outermost op of its task.
 pub(crate) fn leave(id: u32) -> Option<(Entered, bool)> {
     with(|entry| {
-        let index = entry.entered[..entry.depth]
-            .iter()
-            .rposition(|it| it.id == id)?;
-        let left = entry.entered[index];
-        let outermost =
-            left.kind == Kind::Op && outermost_op(&entry.entered[..entry.depth]) == Some(index);
-        entry.entered.copy_within(index + 1..entry.depth, index);
+        let entered = &mut entry.entered[..entry.depth];
+        let index = entered.iter().rposition(|it| it.id == id)?;
+        let left = entered[index];
+        let outermost = left.kind == Kind::Op && outermost_op(entered) == Some(index);
+        if index + 1 < entered.len() {
+            entered.copy_within(index + 1.., index);
+        }
         entry.depth -= 1;
         Some((left, outermost))
     })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use trace::{Event, Micros, TaskId, TaskKind};
+use trace::{Event, Micros, Stream, TaskId, TaskKind};
 
 use super::tidy;
 
@@ -23,8 +23,16 @@ pub(super) fn drop_unseen(events: &mut Vec<Event>) {
     for stretch in stretches(events, main) {
         if is_seen(events, &stretch, main) {
             seen = true;
-        } else {
-            unseen.extend(stretch.filter(|place| is_of(&events[*place], main)));
+            continue;
+        }
+        for place in stretch {
+            match &mut events[place] {
+                Event::Print { task, .. } if *task == Some(main) => *task = None,
+                event if is_of(event, main) => {
+                    unseen.insert(place);
+                }
+                _ => {}
+            }
         }
     }
     let alone = !events
@@ -37,6 +45,18 @@ pub(super) fn drop_unseen(events: &mut Vec<Event>) {
     tidy::remove(events, &unseen);
     if !seen {
         forget(events, main);
+    }
+    asked_by_nobody(events, main);
+}
+
+/// When `asyncio.run` cancels what is left, no task asked for it.
+fn asked_by_nobody(events: &mut [Event], main: TaskId) {
+    for event in events {
+        if let Event::Wake { by, .. } | Event::Cancel { by, .. } = event
+            && *by == Some(main)
+        {
+            *by = None;
+        }
     }
 }
 
@@ -71,7 +91,8 @@ fn is_seen(events: &[Event], stretch: &std::ops::Range<usize>, main: TaskId) -> 
     let holds = tidy::holds(events);
     let end = events.last().map_or(0, Event::at);
     stretch.clone().any(|place| match &events[place] {
-        Event::Print { task, .. } => *task == Some(main),
+        // The interpreter complains on stderr when an exception leaves `main`.
+        Event::Print { task, to, .. } => *task == Some(main) && *to == Stream::Stdout,
         Event::Hold { task, for_us, .. } if *task == Some(main) => {
             let freed = holds[&place].map_or(end, |free| events[free].at());
             for_us.is_some() || freed - events[place].at() >= SEEN
@@ -105,11 +126,7 @@ fn forget(events: &mut Vec<Event>, main: TaskId) {
     );
     for event in events {
         match event {
-            Event::Task { by, .. } | Event::Wake { by, .. } | Event::Cancel { by, .. }
-                if *by == Some(main) =>
-            {
-                *by = None;
-            }
+            Event::Task { by, .. } if *by == Some(main) => *by = None,
             Event::Wait { on, .. } => on.retain(|id| *id != main),
             _ => {}
         }

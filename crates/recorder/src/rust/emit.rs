@@ -571,7 +571,8 @@ impl Emitter<'_> {
         };
         let ended = self.facts.ended_by.get(&index);
         let ended = ended.and_then(|it| self.tasks.get(it)).copied();
-        let by = self.task(by);
+        // Not whom it runs for: a pool's thread runs for nobody.
+        let by = by.and_then(|by| self.tasks.get(&by)).copied();
         let open = self.leaves.entry(id).or_default();
         let is_task = |leaf: &Leaf| leaf.label.what == trace::What::Task;
         if let Some(ended) = ended

@@ -22,7 +22,7 @@ pub(crate) fn of_op(at: u64, op: &raw::Op, program: &Program<'_>) -> Option<Labe
     let stack = stack(program, &op.pc);
     let own = (op.file == program.file).then_some(op.line);
     let awaited = user_line(program, &stack);
-    let is_timer = matches!(&*op.ty, "Sleep" | "Interval");
+    
     let (what, label) = match (&*op.ty, &*op.src) {
         ("Sleep", _) => (What::Timer, timer(op, own, program)),
         (_, "Interval::tick") => (What::Timer, op.src.clone()),
@@ -40,10 +40,10 @@ pub(crate) fn of_op(at: u64, op: &raw::Op, program: &Program<'_>) -> Option<Labe
     Some(Label {
         what,
         label,
-        for_us: is_timer.then(|| asked(at, op)).flatten(),
+        for_us: is_sleep.then(|| asked(at, op)).flatten(),
         // A timer is told by where it was made, all others by where they are
         // awaited: a mutex is made once and locked in many places.
-        line: match op.ty == "Sleep" {
+        line: match is_sleep {
             true => own.or(awaited),
             false => awaited.or(own),
         },
@@ -187,7 +187,7 @@ const WAITING: &[(&str, &str, What, &str)] = &[
     ("tokio::io::util::", "::write", What::Io, "write"),
     ("tokio::net::", "", What::Io, ""),
     ("tokio::fs::", "", What::Io, "fs"),
-    ("JoinHandle<", "", What::Task, "JoinHandle"),
+    ("JoinHandle<", "", What::Task, "await"),
 ];
 
 /// The same for functions that keep the thread.

@@ -22,10 +22,7 @@ impl Drawing<'_> {
     }
 
     fn strip(&mut self, strip: &Strip) {
-        let name = match self.speaker.thread(strip.thread) {
-            "main" => &self.speaker.words.main_thread,
-            name => name,
-        };
+        let name = self.speaker.thread(strip.thread);
         let color = layout::color(self.speaker.model, strip.thread);
         let busy = strip.runs.len() > BUSY_FROM;
         let class = if busy { "strip busy" } else { "strip" };

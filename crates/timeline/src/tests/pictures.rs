@@ -119,11 +119,11 @@ fn the_same_as_a_table() {
 <thead><tr><th scope="col">when</th><th scope="col">who</th><th scope="col">what happens</th></tr></thead>
 <tbody>
 <tr><td>0.0 s</td><td><code>main</code></td><td>begins; starts say_after(100, &quot;hello&quot;) (line 9); starts say_after(200, &quot;world&quot;) (line 10)</td></tr>
-<tr><td>0.0 s</td><td><code>say_after(200, &quot;world&quot;)</code></td><td>ready, but say_after(100, &quot;hello&quot;) has the thread</td></tr>
+<tr><td>0.0 s</td><td><code>say_after(200, &quot;world&quot;)</code></td><td>is ready, but say_after(100, &quot;hello&quot;) has the thread</td></tr>
 <tr><td>0.0 s</td><td><code>main</code></td><td>waits for say_after(100, &quot;hello&quot;) and say_after(200, &quot;world&quot;)</td></tr>
-<tr><td>0.0 s</td><td><code>say_after(100, &quot;hello&quot;)</code></td><td>thread::sleep 0.1 s holds the thread</td></tr>
+<tr><td>0.0 s</td><td><code>say_after(100, &quot;hello&quot;)</code></td><td>blocks its thread with thread::sleep 0.1 s</td></tr>
 <tr><td>0.1 s</td><td><code>say_after(100, &quot;hello&quot;)</code></td><td>prints <code>hello</code>; finishes</td></tr>
-<tr><td>0.1 s</td><td><code>say_after(200, &quot;world&quot;)</code></td><td>thread::sleep 0.2 s holds the thread</td></tr>
+<tr><td>0.1 s</td><td><code>say_after(200, &quot;world&quot;)</code></td><td>blocks its thread with thread::sleep 0.2 s</td></tr>
 <tr><td>0.3 s</td><td><code>say_after(200, &quot;world&quot;)</code></td><td>prints <code>world</code>; finishes</td></tr>
 <tr><td>0.3 s</td><td><code>main</code></td><td>prints <code>took 0.3 s</code>; finishes</td></tr>
 </tbody>
