@@ -162,6 +162,11 @@ def of_call(function, args, kwargs):
             args, function = (*function.args, *args), function.func
         elif is_context_run(function) and args:
             function, args = args[0], args[1:]
+        elif is_chunk(function) and len(args) == 2:
+            function, calls = args
+            if len(calls) > 1:
+                return whole(of_function(function), ["\N{HORIZONTAL ELLIPSIS}"])
+            args = calls[0]
         else:
             break
     code = getattr(function, "__code__", None)
@@ -178,6 +183,12 @@ def is_context_run(function):
     """`Context.run`, by which `to_thread` takes context variables along."""
     this = getattr(function, "__self__", None)
     return type(this).__name__ == "Context" and getattr(function, "__name__", "") == "run"
+
+
+def is_chunk(function):
+    """What `map` of a pool of processes hands on: a function and a list of arguments."""
+    module = getattr(function, "__module__", "")
+    return module == "concurrent.futures.process" and function.__name__ == "_process_chunk"
 
 
 def of_function(function):

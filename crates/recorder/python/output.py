@@ -31,12 +31,17 @@ def hide_in_library():
     """Whatever of Python prints a stack takes its frames from here."""
     Summary = traceback.StackSummary
     extract = Summary._extract_from_extended_frame_gen.__func__
+    from_list = Summary.from_list.__func__
 
     def _extract_from_extended_frame_gen(kind, frames, **options):
         shown = (it for it in frames if it[0].f_code.co_filename not in names.own)
         return extract(kind, shown, **options)
 
+    def of_origin(kind, frames):
+        return from_list(kind, [it for it in frames if it[0] not in names.own])
+
     Summary._extract_from_extended_frame_gen = classmethod(_extract_from_extended_frame_gen)
+    Summary.from_list = classmethod(of_origin)
 
 
 def hide_own_frames():

@@ -1,6 +1,7 @@
 """Tasks of asyncio: made, run, woken, cancelled, over."""
 
 import asyncio
+import os
 import sys
 from asyncio import base_events, events, tasks, timeouts
 
@@ -12,6 +13,8 @@ from writer import here
 # How the two kinds of callbacks that run a step are called, in C and in Python.
 # The first has no `__name__`.
 STEPS = ("TaskStepMethWrapper", "task_wakeup", "__step", "__wakeup")
+
+LIBRARY = os.path.dirname(asyncio.__file__)
 
 # What `asyncio.run` does after the program's own coroutine.
 CLOSING = ("BaseEventLoop.shutdown_asyncgens", "BaseEventLoop.shutdown_default_executor")
@@ -38,6 +41,9 @@ class Task(tasks.Task):
             here.closing = called.rpartition(".")[2]
             super().__init__(coro, **options)
             return
+        if running and is_servant(coro):
+            super().__init__(coro, **options)
+            return
         self._trace_line = line_of(sys._getframe(1))
         self._trace_id = made(coro, sys._getframe(1), self._trace_line)
         if not (options.get("eager_start") and running):
@@ -60,6 +66,14 @@ class Task(tasks.Task):
 
 Task.__module__ = tasks.Task.__module__
 Task.__doc__ = tasks.Task.__doc__
+
+
+def is_servant(coro):
+    """Whether it is one of asyncio's own, such as what accepts connections."""
+    code = getattr(coro, "cr_code", None)
+    if code is None or not code.co_name.startswith("_"):
+        return False
+    return code.co_filename.startswith(LIBRARY) and code.co_name != "_wrap_awaitable"
 
 
 def line_of(frame):
@@ -238,7 +252,7 @@ def watch_loops():
         finally:
             if outer:
                 number, cpu, _ = outer
-                writer.enter(number, cpu is not None)
+                writer.enter(number, cpu is not None, always=True)
 
     base_events.BaseEventLoop.run_forever = run_forever
 

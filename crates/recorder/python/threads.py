@@ -21,12 +21,18 @@ FLOORS = {
     it.__code__
     for it in (
         threading.Thread.run,
+        threading.Thread._bootstrap_inner,
         concurrent.futures.thread._WorkItem.run,
     )
 } | {names.LOOP}
 
 # How a program writes what these functions are.
-WRITTEN = {"Executor.__exit__": "Executor.shutdown", "_shutdown": "Thread.join"}
+WRITTEN = {
+    "Executor.__exit__": "Executor.shutdown",
+    "Timer.run": "Timer",
+    "_chain_from_iterable_of_lists": "Executor.map",
+    "_shutdown": "Thread.join",
+}
 
 main_task = None
 main_how = "finished"
@@ -38,7 +44,7 @@ def begin():
     writer.begin()
     here.number = writer.new_thread("main")
     main_task = writer.made("thread", "main")
-    writer.enter(main_task, True)
+    writer.enter(main_task, True, always=True)
 
 
 def failed(error):

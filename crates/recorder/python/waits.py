@@ -48,6 +48,7 @@ def of(task):
     if future is None:
         return []
     line, library = place(task.get_coro())
+    line = task._trace_line if line is None else line
     calls = {}
     for frame in library:
         calls.setdefault(frame.f_code.co_qualname, frame)

@@ -45,6 +45,7 @@ class File:
 
     def open(self, path):
         flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+        flags |= getattr(os, "O_BINARY", 0)
         self.descriptor = os.open(path, flags, 0o644)
         try:
             os.truncate(self.descriptor, SIZE)
@@ -56,18 +57,20 @@ class File:
         self.on = self.frequent = True
 
     def line(self, line):
-        """Writes a line, as long as there is room."""
+        """Writes a line, as long as there is room. Whether there was."""
         data = line.encode("utf-8", "replace")
         with self.lock:
             if not self.on:
-                return
+                return False
             if self.map is None:
                 os.write(self.descriptor, data)
-                return
+                return True
             start = self.used
-            if start + len(data) <= SIZE:
-                self.used = start + len(data)
-                self.map[start : self.used] = data
+            if start + len(data) > SIZE:
+                return False
+            self.used = start + len(data)
+            self.map[start : self.used] = data
+            return True
 
     def often(self, line):
         """Writes a line of a kind that can come in any number. Whether it did."""
@@ -78,8 +81,7 @@ class File:
             self.frequent = False
             self.line(f'{{"k":"cut","t":{now()}}}\n')
             return False
-        self.line(line)
-        return True
+        return self.line(line)
 
     def finish(self):
         """What is written later, while the interpreter ends, is appended."""
@@ -157,15 +159,16 @@ def made(kind, name, by=None, line=None):
     return number
 
 
-def enter(number, measured):
+def enter(number, measured, always=False):
     """A task begins to run here; with its processor time, if that is measured."""
-    if not file.frequent:
+    if not (file.frequent or always):
         here.running.append((number, None, False))
         return
     th = thread()
     line = f'{{"k":"enter","t":{now()},"th":{th},"id":{number}}}\n'
     cpu = thread_time() if measured and thread_time else None
-    here.running.append((number, cpu, file.often(line)))
+    written = file.line(line) if always else file.often(line)
+    here.running.append((number, cpu, written))
 
 
 def leave(at=None):

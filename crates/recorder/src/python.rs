@@ -2,8 +2,8 @@
 //!
 //! The recorder (`crates/recorder/python`) runs in the program's own process and
 //! has no time to think: it writes what it sees, when it sees it. Here what
-//! nobody would look at goes, and the rest gets the order and the numbers that
-//! the format asks for.
+//! nobody would look at goes, and so do the folders of this machine; the rest gets
+//! the order and the numbers that the format asks for.
 
 mod numbers;
 mod outside;
@@ -53,6 +53,7 @@ pub fn trace(raw: &str, file: &str, source: &str, made_by: &str) -> Result<Trace
     tidy::drop_short_holds(&mut events);
     tidy::join_writes(&mut events);
     outside::drop_unseen(&mut events);
+    tidy::without_folders(&mut events, file);
     tidy::drop_late(&mut events);
     numbers::renumber(&mut events);
     let trace = Trace {

@@ -128,6 +128,10 @@ impl Kit {
     pub fn command(&self, program: &Path, trace: &Path) -> Command {
         let mut command = Command::new(program);
         command.env(TRACE_FILE, trace);
+        // A backtrace is another output on every machine.
+        for variable in ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_LOG"] {
+            command.env_remove(variable);
+        }
         // A program that has no use for tokio does not load the kit. The
         // linker takes a list here, so the path must not look like one.
         let path = self.tokio.to_string_lossy();

@@ -31,7 +31,7 @@ pub struct Recorder {
     /// What runs Python programs.
     pub python: Python,
     /// How long a program may run.
-    pub limit: Duration,
+    limit: Duration,
     /// Held for writing by a program that must run alone.
     alone: RwLock<()>,
 }
@@ -63,6 +63,12 @@ impl Recorder {
             limit: RUN_LIMIT,
             alone: RwLock::new(()),
         })
+    }
+
+    /// The same, with another limit for each run than [`RUN_LIMIT`].
+    #[must_use]
+    pub fn with_limit(self, limit: Duration) -> Recorder {
+        Recorder { limit, ..self }
     }
 
     /// Runs the program in a folder of its own and records what it does. One
@@ -117,10 +123,6 @@ impl Recorder {
 
     fn run(&self, job: &Job<'_>, mut command: Command) -> Result<Ended> {
         command.current_dir(&job.folder);
-        // A backtrace is another output on every machine.
-        for variable in ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_LOG"] {
-            command.env_remove(variable);
-        }
         let (_one, _many) = if keeps_the_processor(job.source) {
             (Some(self.alone.write()), None)
         } else {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use anyhow::{Context, Result};
 use listing::{Compiler, Kind, Language, Listing};
 use similar::TextDiff;
-use trace::{Model, Shape, Trace, fingerprint, shape};
+use trace::{Header, Model, Shape, Trace, fingerprint, shape};
 
 use crate::Recorder;
 
@@ -100,11 +100,27 @@ fn why(listing: &Listing, kind: Kind, new: Option<&Trace>, shape: &Shape) -> Opt
     match (there, new) {
         (false, None) => None,
         (true, None) => Some("is not needed: nothing in the listing waits\n".into()),
-        (_, Some(_)) => match old(listing, kind) {
+        (_, Some(new)) => match old(listing, kind) {
             Err(why) => Some(format!("{why}\n")),
-            Ok(old) => parted(&trace::shape(&Model::new(&old)), shape),
+            Ok(old) => {
+                let before = trace::shape(&Model::new(&old));
+                match comparable(&old.header, &new.header) {
+                    true => parted(&before, shape),
+                    false => parted(&before.printed(), &shape.printed()),
+                }
+            }
         },
     }
+}
+
+/// Whether both were made by the same library: asyncio makes a task for
+/// `wait_for` in Python 3.11 and none in 3.12.
+fn comparable(old: &Header, new: &Header) -> bool {
+    let minor = |header: &Header| -> Vec<String> {
+        let version = header.made_by.strip_prefix("Python ").unwrap_or_default();
+        version.split('.').take(2).map(str::to_string).collect()
+    };
+    minor(old) == minor(new)
 }
 
 /// Where two shapes part; none if they do not.

@@ -9,7 +9,8 @@ use crate::{
 
 impl Model {
     /// Puts the events of a recording in order, and concludes from its gaps
-    /// what was waited for and who had to stand back.
+    /// what was waited for and who had to stand back. Times are counted from
+    /// the first step of a task.
     ///
     /// The trace is taken as valid ([`Trace::check`]); of one that is not,
     /// lines that make no sense are passed over.
@@ -20,6 +21,7 @@ impl Model {
         }
         let mut model = builder.finish(&trace.header.language);
         crate::gaps::conclude(&mut model, &builder.wakes);
+        crate::zero::count_from(&mut model, crate::zero::zero(trace));
         model
     }
 }

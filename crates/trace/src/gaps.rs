@@ -1,25 +1,121 @@
 //! What the gaps of a recording say: who stood back for whom, and what was
 //! waited for where the recorder saw nothing.
 
+use std::collections::BTreeMap;
+
 use crate::build::Wakes;
-use crate::{Delay, Fate, Micros, Model, Over, Task, TaskId, TaskKind, Wait, What};
+use crate::{Delay, Fate, Micros, Model, Over, Task, TaskId, TaskKind, ThreadId, Wait, What};
 
 /// Shorter than this a gap is the time that switching takes, even on a machine
 /// that has other things to do.
 const GAP_MIN: Micros = 2_000;
+
+/// Behind more steps than this a task stands behind nobody in particular.
+const CROWD: usize = 200;
 
 /// Tasks that end this close together may have been waited for together.
 const TOGETHER: Micros = 3_000;
 
 /// Adds delays and inferred waits to the tasks of the model.
 pub(crate) fn conclude(model: &mut Model, wakes: &Wakes) {
-    for index in 0..model.tasks.len() {
-        let delays = delays(model, &model.tasks[index], wakes);
-        model.tasks[index].delays = delays;
-        let waits = inferred(model, &model.tasks[index], wakes);
-        let task = &mut model.tasks[index];
+    let index = Index::new(model, wakes);
+    for number in 0..model.tasks.len() {
+        let delays = delays(model, &index, &model.tasks[number]);
+        model.tasks[number].delays = delays;
+        let waits = inferred(model, &index, &model.tasks[number]);
+        let task = &mut model.tasks[number];
         task.waits.extend(waits);
         task.waits.sort_by_key(|wait| wait.from);
+    }
+}
+
+/// What happened when, in the order of time: a run may have 10,000 tasks.
+struct Index {
+    /// On each thread, in order: who ran from when to when, and for how long
+    /// all others before. They do not overlap.
+    running: BTreeMap<ThreadId, Vec<Run>>,
+    /// When tasks ended, which, and who had made them.
+    ended: Vec<(Micros, TaskId, Option<TaskId>)>,
+    /// When each task was woken, and by whom.
+    woken: BTreeMap<TaskId, Vec<(Micros, Option<TaskId>)>>,
+}
+
+struct Run {
+    from: Micros,
+    to: Micros,
+    task: TaskId,
+    before: Micros,
+}
+
+impl Index {
+    fn new(model: &Model, wakes: &Wakes) -> Index {
+        let mut index = Index {
+            running: BTreeMap::new(),
+            ended: Vec::new(),
+            woken: BTreeMap::new(),
+        };
+        for task in &model.tasks {
+            for step in &task.steps {
+                let thread = index.running.entry(step.thread).or_default();
+                thread.push(Run {
+                    from: step.from,
+                    to: step.to,
+                    task: task.id,
+                    before: 0,
+                });
+            }
+            if matches!(task.fate, Fate::Ended(_)) {
+                index.ended.push((task.gone, task.id, task.by));
+            }
+        }
+        for (at, task, by) in wakes {
+            index.woken.entry(*task).or_default().push((*at, *by));
+        }
+        for runs in index.running.values_mut() {
+            runs.sort_by_key(|run| (run.from, run.to));
+            let mut before = 0;
+            for run in runs {
+                run.before = before;
+                before += run.to - run.from;
+            }
+        }
+        index.ended.sort();
+        index
+    }
+
+    /// Who ended after `from` and not after `to`.
+    fn ended(&self, from: Micros, to: Micros) -> &[(Micros, TaskId, Option<TaskId>)] {
+        let start = self.ended.partition_point(|it| it.0 <= from);
+        let end = self.ended.partition_point(|it| it.0 <= to);
+        &self.ended[start..end.max(start)]
+    }
+
+    /// When the task was woken, and by whom.
+    fn woken(&self, task: TaskId) -> &[(Micros, Option<TaskId>)] {
+        self.woken.get(&task).map_or(&[], Vec::as_slice)
+    }
+
+    /// For how long tasks had the thread in that time, and which one for the
+    /// longest; none if it was a crowd.
+    fn busy(&self, thread: ThreadId, from: Micros, to: Micros) -> (Micros, Option<TaskId>) {
+        let runs = self.running.get(&thread).map_or(&[][..], Vec::as_slice);
+        let start = runs.partition_point(|run| run.to <= from);
+        let end = runs.partition_point(|run| run.from < to).max(start);
+        let runs = &runs[start..end];
+        let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
+            return (0, None);
+        };
+        let whole = last.before + (last.to - last.from) - first.before;
+        let outside = from.saturating_sub(first.from) + last.to.saturating_sub(to);
+        if runs.len() > CROWD {
+            return (whole - outside, None);
+        }
+        let mut each: BTreeMap<TaskId, Micros> = BTreeMap::new();
+        for run in runs {
+            *each.entry(run.task).or_default() += run.to.min(to) - run.from.max(from);
+        }
+        let longest = each.into_iter().max_by_key(|(_, micros)| *micros);
+        (whole - outside, longest.map(|it| it.0))
     }
 }
 
@@ -41,10 +137,10 @@ fn gaps(task: &Task) -> Vec<(Micros, Micros)> {
 }
 
 /// When the task could have run and others had the thread.
-fn delays(model: &Model, task: &Task, wakes: &Wakes) -> Vec<Delay> {
+fn delays(model: &Model, index: &Index, task: &Task) -> Vec<Delay> {
     let delay = |(from, to): (Micros, Micros)| {
         let next = task.steps.iter().find(|step| step.from == to);
-        let ready = ready_at(task, from, to, wakes)?;
+        let ready = ready_at(task, from, to, index.woken(task.id))?;
         if to - ready < GAP_MIN {
             return None;
         }
@@ -54,17 +150,16 @@ fn delays(model: &Model, task: &Task, wakes: &Wakes) -> Vec<Delay> {
             Some(step) => step.thread,
             None => maker_thread(model, task)?,
         };
-        let busy = busy(model, task.id, thread, ready, to);
-        let total: Micros = busy.iter().map(|(_, micros)| micros).sum();
+        // The task itself is not among them: this is a gap of it.
+        let (busy, behind) = index.busy(thread, ready, to);
         // Less than half: the operating system was slow, and no task in the way.
-        if total * 2 < to - ready {
+        if busy * 2 < to - ready {
             return None;
         }
-        let behind = busy.into_iter().max_by_key(|(_, micros)| *micros);
         Some(Delay {
             from: ready,
             to,
-            behind: behind.map(|it| it.0),
+            behind,
         })
     };
     gaps(task).into_iter().filter_map(delay).collect()
@@ -72,13 +167,18 @@ fn delays(model: &Model, task: &Task, wakes: &Wakes) -> Vec<Delay> {
 
 /// When in the gap the task became ready: it was made, or woken, or a timer
 /// that it waited for came to its time.
-fn ready_at(task: &Task, from: Micros, to: Micros, wakes: &Wakes) -> Option<Micros> {
+fn ready_at(
+    task: &Task,
+    from: Micros,
+    to: Micros,
+    woken: &[(Micros, Option<TaskId>)],
+) -> Option<Micros> {
     let born = (task.born == from && task.steps.first().is_none_or(|step| step.from >= to))
         .then_some(from);
-    let woken = wakes
+    let woken = woken
         .iter()
-        .filter(|(at, id, _)| *id == task.id && (from..to).contains(at))
-        .map(|it| it.0);
+        .map(|it| it.0)
+        .find(|at| (from..to).contains(at));
     let timers = task.waits.iter().filter(|wait| {
         wait.what == What::Timer && wait.from <= from && wait.to >= from && wait.over.is_some()
     });
@@ -87,34 +187,17 @@ fn ready_at(task: &Task, from: Micros, to: Micros, wakes: &Wakes) -> Option<Micr
     born.into_iter().chain(woken).chain(due).min()
 }
 
-fn maker_thread(model: &Model, task: &Task) -> Option<u32> {
+fn maker_thread(model: &Model, task: &Task) -> Option<ThreadId> {
     if task.kind != TaskKind::Task {
         return None;
     }
-    let maker = model.tasks.iter().find(|it| Some(it.id) == task.by)?;
+    let maker = model.task(task.by?)?;
     let step = maker.steps.iter().find(|step| step.to >= task.born)?;
     Some(step.thread)
 }
 
-/// How long each other task had the thread in that time.
-fn busy(
-    model: &Model,
-    but: TaskId,
-    thread: u32,
-    from: Micros,
-    to: Micros,
-) -> Vec<(TaskId, Micros)> {
-    let others = model.tasks.iter().filter(|task| task.id != but);
-    let time = |task: &Task| {
-        let steps = task.steps.iter().filter(|step| step.thread == thread);
-        let micros = steps.map(|step| step.to.min(to).saturating_sub(step.from.max(from)));
-        (task.id, micros.sum())
-    };
-    others.map(time).filter(|(_, micros)| *micros > 0).collect()
-}
-
 /// Waits of the task that nobody recorded: gaps that are not explained.
-fn inferred(model: &Model, task: &Task, wakes: &Wakes) -> Vec<Wait> {
+fn inferred(model: &Model, index: &Index, task: &Task) -> Vec<Wait> {
     if !matches!(task.kind, TaskKind::Main | TaskKind::Task) || task.fate == Fate::NeverRan {
         return Vec::new();
     }
@@ -131,13 +214,11 @@ fn inferred(model: &Model, task: &Task, wakes: &Wakes) -> Vec<Wait> {
         if explained || until.saturating_sub(from) < GAP_MIN {
             continue;
         }
-        let on = ended_in(model, task, from, until, to);
-        let on = if on.is_empty() {
-            woken_by(task, from, to, wakes)
-        } else {
-            on
-        };
-        let kinds = || model.tasks.iter().filter(|it| on.contains(&it.id));
+        let mut on = ended_in(index, task, from, until, to);
+        if on.is_empty() {
+            on.extend(woken_by(index, task, from, to));
+        }
+        let kinds = || on.iter().filter_map(|id| model.task(*id));
         let what = if on.is_empty() {
             What::Other
         } else if kinds().all(|it| matches!(it.kind, TaskKind::Blocking | TaskKind::Thread)) {
@@ -167,30 +248,31 @@ fn inferred(model: &Model, task: &Task, wakes: &Wakes) -> Vec<Wait> {
 
 /// The tasks whose end ended the gap: of its own children, or else of all, the
 /// last that ended in it and those that ended together with it.
-fn ended_in(model: &Model, task: &Task, from: Micros, until: Micros, to: Micros) -> Vec<TaskId> {
+fn ended_in(index: &Index, task: &Task, from: Micros, until: Micros, to: Micros) -> Vec<TaskId> {
     let slack = until.saturating_add(TOGETHER).min(to);
-    let ended = |own: bool| -> Vec<&Task> {
-        let others = model.tasks.iter().filter(|other| other.id != task.id);
-        others
-            .filter(|other| !own || other.by == Some(task.id))
-            .filter(|other| matches!(other.fate, Fate::Ended(_)))
-            .filter(|other| other.gone > from && other.gone <= slack)
-            .collect()
+    let ended = index.ended(from, slack);
+    let others = || ended.iter().filter(|it| it.1 != task.id);
+    let own = others().filter(|it| it.2 == Some(task.id)).map(|it| it.0);
+    let any = others().map(|it| it.0);
+    let (Some(last), children) = own.max().map_or((any.max(), false), |it| (Some(it), true)) else {
+        return Vec::new();
     };
-    let mut ended_tasks = ended(true);
-    if ended_tasks.is_empty() {
-        ended_tasks = ended(false);
+    if last + TOGETHER < slack {
+        return Vec::new();
     }
-    let last = ended_tasks.iter().map(|it| it.gone).max().unwrap_or(0);
-    let near = ended_tasks
-        .iter()
-        .filter(|it| it.gone + TOGETHER >= last && last + TOGETHER >= slack);
-    near.map(|it| it.id).collect()
+    let mut near: Vec<TaskId> = others()
+        .filter(|it| !children || it.2 == Some(task.id))
+        .filter(|it| it.0 + TOGETHER >= last)
+        .map(|it| it.1)
+        .collect();
+    near.sort();
+    near
 }
 
-fn woken_by(task: &Task, from: Micros, to: Micros, wakes: &Wakes) -> Vec<TaskId> {
-    let mut wakes = wakes.iter().filter(|(at, id, by)| {
-        *id == task.id && (from..=to).contains(at) && by.is_some_and(|by| by != task.id)
-    });
-    wakes.next().and_then(|it| it.2).into_iter().collect()
+/// Who else woke the task in the gap.
+fn woken_by(index: &Index, task: &Task, from: Micros, to: Micros) -> Option<TaskId> {
+    let mut wakes = index.woken(task.id).iter();
+    wakes
+        .find(|(at, by)| (from..=to).contains(at) && by.is_some_and(|by| by != task.id))
+        .and_then(|it| it.1)
 }

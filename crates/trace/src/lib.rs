@@ -49,6 +49,7 @@ mod gaps;
 mod model;
 mod read;
 mod shape;
+mod zero;
 
 pub use event::*;
 pub use model::*;

@@ -3,6 +3,9 @@
 use crate::{How, Micros, Over, Stream, TaskId, TaskKind, ThreadId, What};
 
 /// A run: who ran when, on which thread, and what it waited for.
+///
+/// All times are microseconds since the first task began to run, or whatever
+/// was visible first; what was before is at 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     /// `rust` or `python`.
@@ -20,6 +23,14 @@ pub struct Model {
     pub exited: bool,
     /// From when on the recording has gaps, if it was cut.
     pub cut: Option<Micros>,
+}
+
+impl Model {
+    /// The task of that number.
+    pub fn task(&self, id: TaskId) -> Option<&Task> {
+        let index = self.tasks.binary_search_by_key(&id, |task| task.id).ok()?;
+        Some(&self.tasks[index])
+    }
 }
 
 /// One lane.

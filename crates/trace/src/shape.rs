@@ -6,11 +6,17 @@
 
 use std::fmt;
 
-use crate::{Fate, How, Micros, Model, Over, Stream, Task, TaskId, TaskKind, What};
+use crate::{Fate, How, Micros, Model, Over, Stream, Task, TaskId, TaskKind, Wait, What};
 
 /// What takes less than this is not part of a shape, unless the program asked
 /// for it: a slow machine makes such pauses anywhere.
-const NOTICED: Micros = 30_000;
+const NOTICED: Micros = 60_000;
+
+/// Asked for or not, what takes this long can be seen on every machine.
+const SEEN: Micros = 100_000;
+
+/// What a task that keeps its thread without blocking does.
+const COMPUTES: &str = "  computes";
 
 /// How much later or longer something may be on a machine that has other
 /// things to do.
@@ -32,6 +38,29 @@ pub struct Line {
     pub from: Micros,
     /// When it was over.
     pub to: Micros,
+    /// Whether the program said how long this takes.
+    pub asked: bool,
+}
+
+impl Line {
+    fn new(text: String, from: Micros, to: Micros) -> Line {
+        Line {
+            text,
+            from,
+            to,
+            asked: false,
+        }
+    }
+
+    fn at(text: String, at: Micros) -> Line {
+        Line::new(text, at, at)
+    }
+
+    /// The same line of something that was to last so long.
+    fn asked(mut self, for_us: Option<Micros>) -> Line {
+        self.asked = for_us.is_some_and(|micros| micros >= 1000);
+        self
+    }
 }
 
 impl fmt::Display for Shape {
@@ -43,20 +72,39 @@ impl fmt::Display for Shape {
 }
 
 impl Shape {
+    /// Only what was printed, and when: what is the same on every version of
+    /// Python. Its library makes a task here and none there.
+    pub fn printed(&self) -> Shape {
+        let printed = |line: &&Line| line.text.trim_start().starts_with("prints ");
+        let mut lines: Vec<Line> = self.lines.iter().filter(printed).cloned().collect();
+        lines.sort_by_key(|line| line.from);
+        Shape { lines }
+    }
+
     /// Whether anything in the run waits, blocks or computes for as long as a
     /// reader could see. A run that only prints needs no picture.
     pub fn waits(&self) -> bool {
-        let lasts = |line: &&Line| line.text.starts_with("  ") && line.to > line.from;
-        self.lines.iter().any(|line| lasts(&line))
+        self.lines
+            .iter()
+            .any(|line| line.asked || line.to - line.from >= SEEN)
     }
 
     /// Where `new` happened at other times than this shape, beyond what a slow
     /// machine explains, for people. Only for shapes with the same lines.
+    ///
+    /// A program that computes is as fast as its machine, and with it all that
+    /// comes later: there only what it asked to last is compared, by length.
     pub fn late(&self, new: &Shape) -> Vec<String> {
-        let pairs = self.lines.iter().zip(&new.lines);
+        let computes = |shape: &Shape| shape.lines.iter().any(|line| line.text == COMPUTES);
+        let lengths_only = computes(self) || computes(new);
         let differs = |a: Micros, b: Micros| a.abs_diff(b) > TOLERANCE + a / 5;
+        let late = |old: &Line, new: &Line| match lengths_only {
+            true => old.asked && differs(old.to - old.from, new.to - new.from),
+            false => differs(old.from, new.from) || differs(old.to, new.to),
+        };
+        let pairs = self.lines.iter().zip(&new.lines);
         pairs
-            .filter(|(old, new)| differs(old.from, new.from) || differs(old.to, new.to))
+            .filter(|(old, new)| late(old, new))
             .map(|(old, new)| {
                 format!(
                     "{}: was {} to {} ms, is {} to {} ms",
@@ -75,150 +123,132 @@ impl Shape {
 pub fn shape(model: &Model) -> Shape {
     let mut lines = Vec::new();
     for task in &model.tasks {
-        lines.push(head(model, task));
-        let mut inner = happenings(model, task);
+        lines.push(Line::at(head(model, task), task.born));
+        let mut inner = [
+            waits(model, task),
+            steps(task),
+            others(model, task),
+            prints(model, Some(task.id)),
+        ]
+        .concat();
         inner.sort_by_key(|line| line.from);
         lines.extend(inner);
-        lines.push(Line {
-            text: format!("  {}", fate(task.fate)),
-            from: task.gone,
-            to: task.gone,
-        });
+        lines.push(Line::at(format!("  {}", fate(task.fate)), task.gone));
     }
     // What a thread printed while it ran no task.
-    let outside = model.outputs.iter().filter(|it| it.task.is_none());
-    lines.extend(outside.map(|output| Line {
-        text: format!("prints {:?}", output.line),
-        from: output.at,
-        to: output.at,
-    }));
+    lines.extend(prints(model, None));
     Shape { lines }
 }
 
-fn head(model: &Model, task: &Task) -> Line {
+fn head(model: &Model, task: &Task) -> String {
     let kind = match task.kind {
         TaskKind::Main => "main",
         TaskKind::Task => "task",
         TaskKind::Blocking => "blocking",
         TaskKind::Thread => "thread",
     };
-    let line = task.line.map(|line| format!(", line {line}"));
-    let by = task.by.map(|by| format!(", by {}", name(model, by)));
-    Line {
-        text: format!(
-            "{kind} `{}`{}{}",
-            task.name,
-            line.unwrap_or_default(),
-            by.unwrap_or_default()
-        ),
-        from: task.born,
-        to: task.born,
+    let mut text = format!("{kind} `{}`", task.name);
+    if let Some(line) = task.line {
+        text += &format!(", line {line}");
     }
+    if let Some(by) = task.by {
+        text += &format!(", by {}", name(model, by));
+    }
+    text
 }
 
 /// The task as lines call it: by name, and by number where it has none.
 fn name(model: &Model, id: TaskId) -> String {
-    match model.tasks.iter().find(|task| task.id == id) {
+    match model.task(id) {
         Some(task) if !task.name.is_empty() => format!("`{}`", task.name),
         _ => format!("task {id}"),
     }
 }
 
-fn happenings(model: &Model, task: &Task) -> Vec<Line> {
-    let mut lines = waits(model, task);
+/// Where the task blocks its thread, and where it computes.
+fn steps(task: &Task) -> Vec<Line> {
+    let mut lines = Vec::new();
     for step in &task.steps {
-        let mut held = 0;
-        for hold in &step.holds {
-            held += hold.to - hold.from;
-            if hold.for_us.is_some() || hold.to - hold.from >= NOTICED {
-                let text = format!("  blocks in {}{}", hold.label, asked(hold.for_us));
-                lines.push(Line {
-                    text,
-                    from: hold.from,
-                    to: hold.to,
-                });
-            }
-        }
+        let holds = step.holds.iter();
+        let held: Micros = holds.clone().map(|hold| hold.to - hold.from).sum();
+        let noticed = holds.filter(|it| it.for_us.is_some() || it.to - it.from >= NOTICED);
+        lines.extend(noticed.map(|hold| {
+            let text = format!("  blocks in {}{}", hold.label, asked(hold.for_us));
+            Line::new(text, hold.from, hold.to).asked(hold.for_us)
+        }));
         // Threads are entered once: what they do is not all computing.
         let computes = (step.to - step.from).saturating_sub(held) >= NOTICED;
         if computes && task.kind != TaskKind::Thread {
-            lines.push(Line {
-                text: "  computes".into(),
-                from: step.from,
-                to: step.to,
-            });
+            lines.push(Line::new(COMPUTES.into(), step.from, step.to));
         }
-    }
-    for delay in task.delays.iter().filter(|it| it.to - it.from >= NOTICED) {
-        let behind = delay
-            .behind
-            .map(|it| format!(" behind {}", name(model, it)));
-        lines.push(Line {
-            text: format!("  stands{}", behind.unwrap_or_default()),
-            from: delay.from,
-            to: delay.to,
-        });
-    }
-    for (at, by) in &task.cancels {
-        let by = by.map(|by| format!(" by {}", name(model, by)));
-        lines.push(Line {
-            text: format!("  is asked to stop{}", by.unwrap_or_default()),
-            from: *at,
-            to: *at,
-        });
-    }
-    for output in model.outputs.iter().filter(|it| it.task == Some(task.id)) {
-        // Messages on stderr carry places and numbers of one machine.
-        let text = match output.to {
-            Stream::Stdout => format!("  prints {:?}", output.line),
-            Stream::Stderr => continue,
-        };
-        lines.push(Line {
-            text,
-            from: output.at,
-            to: output.at,
-        });
     }
     lines
 }
 
-fn waits(model: &Model, task: &Task) -> Vec<Line> {
-    let noticed = |from: Micros, to: Micros, asked: Option<Micros>| {
-        to - from >= NOTICED || asked.is_some_and(|asked| asked >= 1000)
+/// Where the task stands back, and where it is asked to stop.
+fn others(model: &Model, task: &Task) -> Vec<Line> {
+    let someone = |word: &str, by: Option<TaskId>| {
+        by.map_or(String::new(), |by| format!(" {word} {}", name(model, by)))
     };
-    let waits = task.waits.iter();
-    waits
-        .filter(|wait| noticed(wait.from, wait.to, wait.for_us))
-        .map(|wait| {
-            let mut text = match wait.what {
-                What::Timer => "  waits".to_string(),
-                What::Lock => "  waits for a lock".into(),
-                What::Channel => "  waits for a channel".into(),
-                What::Task | What::Thread | What::Other => "  waits".into(),
-                What::Io => "  waits for input or output".into(),
-            };
-            if !wait.label.is_empty() {
-                text += &format!(" in {}{}", wait.label, asked(wait.for_us));
-            }
-            let on: Vec<String> = wait.on.iter().map(|on| name(model, *on)).collect();
-            if !on.is_empty() {
-                text += &format!(" for {}", on.join(", "));
-            }
-            if let Some(line) = wait.line {
-                text += &format!(", line {line}");
-            }
-            match wait.over {
-                Some(Over::Ready) => {}
-                Some(Over::Dropped) => text += ", and gives up",
-                None => text += ", for ever",
-            }
-            Line {
-                text,
-                from: wait.from,
-                to: wait.to,
-            }
-        })
+    let delays = task.delays.iter().filter(|it| it.to - it.from >= NOTICED);
+    let delays = delays.map(|it| {
+        let text = format!("  stands{}", someone("behind", it.behind));
+        Line::new(text, it.from, it.to)
+    });
+    let cancels = task.cancels.iter();
+    let cancels = cancels.map(|(at, by)| {
+        let text = format!("  is asked to stop{}", someone("by", *by));
+        Line::at(text, *at)
+    });
+    delays.chain(cancels).collect()
+}
+
+/// What was printed by a task, or outside all of them; not the messages on
+/// stderr, which carry places and numbers of one machine.
+fn prints(model: &Model, task: Option<TaskId>) -> Vec<Line> {
+    let own = model.outputs.iter().filter(|it| it.task == task);
+    let own = own.filter(|it| it.to == Stream::Stdout);
+    let indent = if task.is_some() { "  " } else { "" };
+    own.map(|it| Line::at(format!("{indent}prints {:?}", it.line), it.at))
         .collect()
+}
+
+fn waits(model: &Model, task: &Task) -> Vec<Line> {
+    let noticed = |wait: &&Wait| match wait.for_us {
+        Some(asked) => asked >= 1000,
+        // What a thread by itself waits for is known only by the time it takes.
+        None => wait.to - wait.from >= NOTICED && task.kind != TaskKind::Thread,
+    };
+    let waits = task.waits.iter().filter(noticed);
+    waits
+        .map(|wait| Line::new(wait_text(model, wait), wait.from, wait.to).asked(wait.for_us))
+        .collect()
+}
+
+fn wait_text(model: &Model, wait: &Wait) -> String {
+    let mut text = String::from(match wait.what {
+        What::Timer | What::Task | What::Thread | What::Other => "  waits",
+        What::Lock => "  waits for a lock",
+        What::Channel => "  waits for a channel",
+        What::Io => "  waits for input or output",
+    });
+    if !wait.label.is_empty() {
+        text += &format!(" in {}{}", wait.label, asked(wait.for_us));
+    }
+    let mut on: Vec<String> = wait.on.iter().map(|on| name(model, *on)).collect();
+    // Of several with one name, who came last is not what stays the same.
+    on.dedup();
+    if !on.is_empty() {
+        text += &format!(" for {}", on.join(", "));
+    }
+    if let Some(line) = wait.line {
+        text += &format!(", line {line}");
+    }
+    text + match wait.over {
+        Some(Over::Ready) => "",
+        Some(Over::Dropped) => ", and gives up",
+        None => ", for ever",
+    }
 }
 
 fn asked(for_us: Option<Micros>) -> String {

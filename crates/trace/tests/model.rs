@@ -147,8 +147,8 @@ fn an_inner_task_interrupts_the_step_of_the_outer_one() {
         let steps = model.tasks[task].steps.iter();
         steps.map(|step| (step.from, step.to)).collect()
     };
-    assert_eq!(steps(0), [(1000, 2000), (3000, 4000)]);
-    assert_eq!(steps(1), [(2000, 3000)]);
+    assert_eq!(steps(0), [(0, 1000), (2000, 3000)]);
+    assert_eq!(steps(1), [(1000, 2000)]);
 }
 
 #[test]
@@ -165,10 +165,10 @@ fn what_became_of_a_task() {
 {"k":"enter","t":1500,"th":1,"id":4}
 {"k":"wait","t":1500,"id":2,"task":4,"what":"channel","label":"recv"}
 {"k":"leave","t":1600,"th":1,"id":4}
-{"k":"cancel","t":50000,"task":3,"by":1}
-{"k":"over","t":50000,"id":1,"how":"dropped"}
-{"k":"end","t":50000,"id":3,"how":"cancelled"}
-{"k":"end","t":50000,"id":1,"how":"failed"}
+{"k":"cancel","t":150000,"task":3,"by":1}
+{"k":"over","t":150000,"id":1,"how":"dropped"}
+{"k":"end","t":150000,"id":3,"how":"cancelled"}
+{"k":"end","t":150000,"id":1,"how":"failed"}
 "#,
         r#"
 main `main`
@@ -203,7 +203,7 @@ fn lines_are_put_together_from_what_was_written() {
         .collect();
     assert_eq!(
         lines,
-        [(3000, "oops"), (4000, "ab"), (4000, "c"), (4000, "d")]
+        [(2000, "oops"), (3000, "ab"), (3000, "c"), (3000, "d")]
     );
 }
 
@@ -215,7 +215,7 @@ fn what_ran_when_the_program_was_killed_ran_to_the_end() {
 "#,
     );
     assert!(!model.exited);
-    assert_eq!(model.tasks[0].steps[0].to, 700_000);
+    assert_eq!(model.tasks[0].steps[0].to, 699_000);
     assert_eq!(model.threads.len(), 1, "thread 2 did nothing");
 }
 
@@ -236,8 +236,8 @@ fn times_may_differ_as_much_as_machines_do() {
     assert_eq!(
         run(100).late(&run(300)),
         [
-            "waits in sleep 100 ms: was 1 to 101 ms, is 1 to 301 ms",
-            "still there at the end: was 101 to 101 ms, is 301 to 301 ms"
+            "waits in sleep 100 ms: was 0 to 100 ms, is 0 to 300 ms",
+            "still there at the end: was 100 to 100 ms, is 300 to 300 ms"
         ]
     );
 }

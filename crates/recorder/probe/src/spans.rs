@@ -35,8 +35,10 @@ pub(crate) struct Span {
     pub(crate) col: AtomicU32,
     /// The resource of an op.
     pub(crate) resource: AtomicU32,
-    /// When it was made, in microseconds.
+    /// When an op was made, in microseconds.
     pub(crate) made: AtomicU64,
+    /// How long the timer of an op was set to, in milliseconds.
+    pub(crate) millis: AtomicU32,
 }
 
 impl Span {
@@ -51,6 +53,7 @@ impl Span {
             col: AtomicU32::new(0),
             resource: AtomicU32::new(0),
             made: AtomicU64::new(0),
+            millis: AtomicU32::new(0),
         }
     }
 

@@ -219,7 +219,6 @@ fn new_resource(attributes: &Attributes<'_>) -> u32 {
             .store(u32::try_from(fields.line).unwrap_or(0), Ordering::Relaxed);
         span.col
             .store(u32::try_from(fields.col).unwrap_or(0), Ordering::Relaxed);
-        span.made.store(now(), Ordering::Relaxed);
     }
     id
 }
@@ -234,6 +233,7 @@ fn new_op(attributes: &Attributes<'_>) -> u32 {
             .store(names::number(&fields.source), Ordering::Relaxed);
         span.resource
             .store(resource.unwrap_or(0), Ordering::Relaxed);
+        span.made.store(now(), Ordering::Relaxed);
     }
     id
 }
@@ -255,7 +255,14 @@ fn leave_task(left: Entered) {
 
 /// Ends one poll of something to wait for.
 fn leave_op(left: Entered) {
-    let (Some(span), Some(ready)) = (spans::get(left.id), left.ready) else {
+    let Some(span) = spans::get(left.id) else {
+        return;
+    };
+    // A timer that is reset is told so before it is polled.
+    if let Some(millis) = left.millis {
+        span.millis.store(millis, Ordering::Relaxed);
+    }
+    let Some(ready) = left.ready else {
         return;
     };
     if span.pending.swap(!ready, Ordering::Relaxed) != ready {
@@ -275,10 +282,12 @@ fn leave_op(left: Entered) {
             line.text("ty", text(resource.name.load(Ordering::Relaxed)))
                 .text("file", text(resource.file.load(Ordering::Relaxed)))
                 .number("line", resource.line.load(Ordering::Relaxed).into())
-                .number("col", resource.col.load(Ordering::Relaxed).into())
-                .number("made", resource.made.load(Ordering::Relaxed));
+                .number("col", resource.col.load(Ordering::Relaxed).into());
         }
-        line.some("ms", left.millis).addresses(&stack::take());
+        line.number("made", span.made.load(Ordering::Relaxed));
+        let millis = span.millis.load(Ordering::Relaxed);
+        line.some("ms", (millis > 0).then_some(millis))
+            .addresses(&stack::take());
     }
     line.write();
 }

@@ -1,14 +1,15 @@
 //! What the main thread does outside of event loops, if it does anything.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use trace::{Event, Micros, Stream, TaskId, TaskKind};
 
-use super::tidy;
+use super::tidy::{self, Holds};
 
 /// A call that did not say how long it would block is worth a lane if it took
 /// this long. On a busy machine a pool without jobs ends in less.
-const SEEN: Micros = 20_000;
+const SEEN: Micros = 50_000;
 
 /// Drops the stretches of the main thread in which nothing can be seen, and its
 /// task if none is left.
@@ -19,9 +20,10 @@ pub(super) fn drop_unseen(events: &mut Vec<Event>) {
     let Some(main) = main_thread(events) else {
         return;
     };
+    let holds = tidy::holds(events);
     let (mut seen, mut unseen) = (false, BTreeSet::new());
     for stretch in stretches(events, main) {
-        if is_seen(events, &stretch, main) {
+        if is_seen(events, &holds, &stretch, main) {
             seen = true;
             continue;
         }
@@ -41,12 +43,31 @@ pub(super) fn drop_unseen(events: &mut Vec<Event>) {
     if !seen && alone {
         return;
     }
-    unseen.extend(frees(events, &unseen));
+    let ends = holds.iter().filter(|(from, _)| unseen.contains(from));
+    let ends: Vec<usize> = ends.filter_map(|(_, to)| *to).collect();
+    unseen.extend(ends);
     tidy::remove(events, &unseen);
-    if !seen {
+    if seen {
+        begin_when_seen(events, main);
+    } else {
         forget(events, main);
     }
     asked_by_nobody(events, main);
+}
+
+/// Moves the task to where it is entered first: before, it does nothing.
+fn begin_when_seen(events: &mut [Event], main: TaskId) {
+    let is_made = |event: &Event| matches!(event, Event::Task { id, .. } if *id == main);
+    let is_entered = |event: &Event| matches!(event, Event::Enter { id, .. } if *id == main);
+    let made = events.iter().position(is_made);
+    let entered = events.iter().position(is_entered);
+    if let (Some(made), Some(entered)) = (made, entered) {
+        let at = events[entered].at();
+        if let Event::Task { t, .. } = &mut events[made] {
+            *t = at;
+        }
+        events[made..entered].rotate_left(1);
+    }
 }
 
 /// When `asyncio.run` cancels what is left, no task asked for it.
@@ -71,7 +92,7 @@ fn main_thread(events: &[Event]) -> Option<TaskId> {
 }
 
 /// From each `enter` of the task to its `leave`, or to the end.
-fn stretches(events: &[Event], main: TaskId) -> Vec<std::ops::Range<usize>> {
+fn stretches(events: &[Event], main: TaskId) -> Vec<Range<usize>> {
     let mut stretches = Vec::new();
     let mut from = None;
     for (place, event) in events.iter().enumerate() {
@@ -87,8 +108,7 @@ fn stretches(events: &[Event], main: TaskId) -> Vec<std::ops::Range<usize>> {
     stretches
 }
 
-fn is_seen(events: &[Event], stretch: &std::ops::Range<usize>, main: TaskId) -> bool {
-    let holds = tidy::holds(events);
+fn is_seen(events: &[Event], holds: &Holds, stretch: &Range<usize>, main: TaskId) -> bool {
     let end = events.last().map_or(0, Event::at);
     stretch.clone().any(|place| match &events[place] {
         // The interpreter complains on stderr when an exception leaves `main`.
@@ -97,6 +117,7 @@ fn is_seen(events: &[Event], stretch: &std::ops::Range<usize>, main: TaskId) -> 
             let freed = holds[&place].map_or(end, |free| events[free].at());
             for_us.is_some() || freed - events[place].at() >= SEEN
         }
+        Event::Task { by, .. } => *by == Some(main),
         _ => false,
     })
 }
@@ -110,25 +131,16 @@ fn is_of(event: &Event, main: TaskId) -> bool {
     }
 }
 
-/// The ends of the holds among `places`.
-fn frees(events: &[Event], places: &BTreeSet<usize>) -> Vec<usize> {
-    let holds = tidy::holds(events).into_iter();
-    holds
-        .filter(|(from, _)| places.contains(from))
-        .filter_map(|(_, to)| to)
-        .collect()
-}
-
-/// Drops the task, also as the one that made others.
+/// Drops the task. What it did while nobody could see it, no task did.
 fn forget(events: &mut Vec<Event>, main: TaskId) {
     events.retain(
         |event| !matches!(event, Event::Task { id, .. } | Event::End { id, .. } if *id == main),
     );
     for event in events {
-        match event {
-            Event::Task { by, .. } if *by == Some(main) => *by = None,
-            Event::Wait { on, .. } => on.retain(|id| *id != main),
-            _ => {}
+        if let Event::Print { task, .. } | Event::Hold { task, .. } = event
+            && *task == Some(main)
+        {
+            *task = None;
         }
     }
 }

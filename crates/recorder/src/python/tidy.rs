@@ -26,7 +26,9 @@ pub(super) fn order(events: &mut Vec<Event>) {
 }
 
 /// Where each `hold` ends, by their places among the events; none if it does not.
-pub(super) fn holds(events: &[Event]) -> BTreeMap<usize, Option<usize>> {
+pub(super) type Holds = BTreeMap<usize, Option<usize>>;
+
+pub(super) fn holds(events: &[Event]) -> Holds {
     let mut open = BTreeMap::new();
     let mut holds = BTreeMap::new();
     for (place, event) in events.iter().enumerate() {
@@ -137,4 +139,56 @@ pub(super) fn drop_late(events: &mut Vec<Event>) {
         Event::Over { id, .. } => waiting.get(id).is_some_and(|task| !ended.contains(task)),
         _ => true,
     });
+}
+
+/// Takes out of messages on stderr where files are on this machine: the program
+/// has its name, Python's library the name of the module.
+pub(super) fn without_folders(events: &mut [Event], file: &str) {
+    for event in events {
+        if let Event::Print { to, text, .. } = event
+            && *to == Stream::Stderr
+        {
+            *text = text
+                .split_inclusive(['"', ' ', ':', '\n'])
+                .map(|word| short(word, file))
+                .collect();
+        }
+    }
+}
+
+/// `/usr/lib/python3.11/asyncio/runners.py"` becomes `asyncio/runners.py"`, and
+/// `/tmp/x/program.py"` becomes `program.py"`.
+fn short<'a>(word: &'a str, file: &str) -> &'a str {
+    let path = word.trim_end_matches(['"', ' ', ':', '\n']);
+    let Some(folder) = path.strip_suffix(file) else {
+        let module = word
+            .split_once("/lib/python3.")
+            .and_then(|(_, rest)| rest.split_once('/'));
+        return module.map_or(word, |(_, module)| module);
+    };
+    match folder.ends_with('/') {
+        true => &word[folder.len()..],
+        false => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn messages_have_no_folders() {
+        for (word, expected) in [
+            ("/tmp/a/x.py\"", "x.py\""),
+            (
+                "/usr/lib/python3.11/asyncio/runners.py\"",
+                "asyncio/runners.py\"",
+            ),
+            ("/tmp/a/box.py:", "/tmp/a/box.py:"),
+            ("x.py:", "x.py:"),
+            ("boom\n", "boom\n"),
+        ] {
+            assert_eq!(short(word, "x.py"), expected);
+        }
+    }
 }

@@ -22,7 +22,8 @@ pub(crate) fn of_op(at: u64, op: &raw::Op, program: &Program<'_>) -> Option<Labe
     let stack = stack(program, &op.pc);
     let own = (op.file == program.file).then_some(op.line);
     let awaited = user_line(program, &stack);
-    
+    let is_sleep = op.ty == "Sleep";
+
     let (what, label) = match (&*op.ty, &*op.src) {
         ("Sleep", _) => (What::Timer, timer(op, own, program)),
         (_, "Interval::tick") => (What::Timer, op.src.clone()),
@@ -40,6 +41,7 @@ pub(crate) fn of_op(at: u64, op: &raw::Op, program: &Program<'_>) -> Option<Labe
     Some(Label {
         what,
         label,
+        // A tick comes when it is due: nobody asked for what is left until then.
         for_us: is_sleep.then(|| asked(at, op)).flatten(),
         // A timer is told by where it was made, all others by where they are
         // awaited: a mutex is made once and locked in many places.
@@ -102,16 +104,13 @@ fn timer(op: &raw::Op, line: Option<u32>, program: &Program<'_>) -> String {
 /// that will have ended, and only when it is first polled. What was asked for
 /// is one of two numbers; programs ask for round ones.
 fn asked(at: u64, op: &raw::Op) -> Option<u64> {
-    let late = match op.ty == "Sleep" {
-        true => at.saturating_sub(op.made.unwrap_or(at)),
-        false => 0,
-    };
+    let late = at.saturating_sub(op.made.unwrap_or(at));
     let most = op.ms? + late / 1000;
     let least = most.saturating_sub(1);
     let roundness = |millis: u64| {
         [1000, 100, 50, 10, 5]
             .iter()
-            .filter(|it| millis % **it == 0)
+            .filter(|it| millis.is_multiple_of(**it))
             .count()
     };
     let millis = match roundness(most) > roundness(least) {

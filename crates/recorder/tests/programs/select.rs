@@ -8,6 +8,7 @@ use tokio::time::sleep;
 async fn main() {
     let (quit, quitting) = oneshot::channel::<()>();
     tokio::select! {
+        biased; // From top to bottom, the same in every run.
         word = answer(100, "quick") => println!("{word}"),
         word = answer(300, "slow") => println!("{word}"),
         _ = quitting => println!("nobody asked to quit"),

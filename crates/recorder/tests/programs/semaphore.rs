@@ -8,7 +8,7 @@ use tokio::time::sleep;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let permits = Arc::new(Semaphore::new(2));
-    let downloads = [("a", 100), ("b", 300), ("c", 200)].map(|(name, millis)| {
+    let downloads = [("a", 100), ("b", 300), ("c", 400)].map(|(name, millis)| {
         let permits = permits.clone();
         tokio::spawn(async move {
             let _permit = permits.acquire().await.unwrap();

@@ -1,5 +1,5 @@
 // Ten thousand tasks, each polled a hundred times, on the runtime that the
-// first argument names.
+// last argument names.
 
 use tokio::runtime::Builder;
 use tokio::task::yield_now;
