@@ -7,7 +7,7 @@ import time
 async def main():
     heart = asyncio.create_task(heartbeat())
     await asyncio.sleep(0.1)
-    await handler(500)
+    await handler(400)
     await heart
 
 

@@ -8,7 +8,7 @@ use tokio::time::sleep;
 async fn main() {
     let heart = tokio::spawn(heartbeat());
     sleep(Duration::from_millis(100)).await;
-    handler(500).await;
+    handler(400).await;
     heart.await.unwrap();
 }
 

@@ -6,7 +6,7 @@ import asyncio
 async def main():
     heart = asyncio.create_task(heartbeat())
     await asyncio.sleep(0.1)
-    await handler(500)
+    await handler(400)
     await heart
 
 

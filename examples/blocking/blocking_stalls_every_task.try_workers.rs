@@ -9,7 +9,7 @@ async fn main() {
     let heart = tokio::spawn(heartbeat());
     sleep(Duration::from_millis(100)).await;
     let other = tokio::spawn(handler(900));
-    tokio::spawn(handler(500)).await.unwrap();
+    tokio::spawn(handler(400)).await.unwrap();
     heart.await.unwrap();
     other.await.unwrap();
 }

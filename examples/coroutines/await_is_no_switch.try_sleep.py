@@ -14,7 +14,7 @@ async def main():
 
 async def step(number):
     print(f"step: {number}")
-    await asyncio.sleep(0.1)  # New
+    await asyncio.sleep(0.2)  # New
 
 
 async def other():

@@ -16,7 +16,7 @@ async fn main() {
 
 async fn step(number: i32) {
     println!("step: {number}");
-    sleep(Duration::from_millis(100)).await; // New
+    sleep(Duration::from_millis(200)).await; // New
 }
 
 async fn other() {

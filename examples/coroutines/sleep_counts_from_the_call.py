@@ -6,15 +6,15 @@ import time
 
 async def main():
     start = time.perf_counter()
-    first = nap()
-    second = nap()
+    first = nap(200)
+    second = nap(300)
     await first
     await second
     print(f"{time.perf_counter() - start:.1f} s")
 
 
-def nap():
-    return asyncio.sleep(0.2)
+def nap(millis):
+    return asyncio.sleep(millis / 1000)
 
 
 asyncio.run(main())

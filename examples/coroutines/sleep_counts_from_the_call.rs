@@ -6,13 +6,13 @@ use tokio::time::sleep;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let start = Instant::now();
-    let first = nap();
-    let second = nap();
+    let first = nap(200);
+    let second = nap(300);
     first.await;
     second.await;
     println!("{:.1} s", start.elapsed().as_secs_f64());
 }
 
-fn nap() -> impl Future<Output = ()> {
-    sleep(Duration::from_millis(200))
+fn nap(millis: u64) -> impl Future<Output = ()> {
+    sleep(Duration::from_millis(millis))
 }

@@ -14,7 +14,7 @@ async def main():
 
 async def calm():
     try:
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.2)
         print("calm: done")
     finally:
         print("calm: closed")

@@ -17,7 +17,7 @@ async fn main() {
 
 async fn calm() {
     let _guard = Goodbye;
-    sleep(Duration::from_millis(300)).await;
+    sleep(Duration::from_millis(200)).await;
     println!("calm: done");
 }
 

@@ -16,7 +16,7 @@ async def main():
 
 
 async def fetch(n):
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.1 * n)
     if n == 2:
         raise ValueError(f"no page {n}")
     return n

@@ -16,8 +16,8 @@ async fn main() {
     }
 }
 
-async fn fetch(n: u32) -> Result<u32, String> {
-    sleep(Duration::from_millis(100)).await;
+async fn fetch(n: u64) -> Result<u64, String> {
+    sleep(Duration::from_millis(100 * n)).await;
     if n == 2 {
         return Err(format!("no page {n}"));
     }

@@ -4,7 +4,7 @@ import asyncio
 
 
 async def main():
-    slow = asyncio.create_task(fetch("slow", 300))
+    slow = asyncio.create_task(fetch("slow", 200))
     bad = asyncio.create_task(fetch("bad", 100))
     try:
         await asyncio.gather(slow, bad)

@@ -5,7 +5,7 @@ use tokio::time::sleep;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let slow = tokio::spawn(fetch("slow", 300));
+    let slow = tokio::spawn(fetch("slow", 200));
     let bad = tokio::spawn(fetch("bad", 100));
     let result = tokio::try_join!(slow, bad);
     println!("main: {result:?}");

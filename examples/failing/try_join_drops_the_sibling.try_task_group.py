@@ -4,7 +4,7 @@ import asyncio
 
 
 async def main():
-    slow = fetch("slow", 300)
+    slow = fetch("slow", 200)
     bad = fetch("bad", 100)
     try:
         async with asyncio.TaskGroup() as group:

@@ -4,7 +4,7 @@ import asyncio
 
 
 async def main():
-    slow = fetch("bad too", 300)
+    slow = fetch("bad too", 200)
     bad = fetch("bad", 100)
     try:
         await asyncio.gather(slow, bad)

@@ -11,7 +11,7 @@ async def main():
         return len(order)
 
     async def first():
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.2)
         return order[0]
 
     task = asyncio.create_task(first())

@@ -11,7 +11,7 @@ async fn main() {
         order.len()
     };
     let first = tokio::spawn(async {
-        sleep(Duration::from_millis(100)).await;
+        sleep(Duration::from_millis(200)).await;
         order[0]
     });
     let (count, first) = tokio::join!(count, first);

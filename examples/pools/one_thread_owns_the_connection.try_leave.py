@@ -25,6 +25,7 @@ def work(inbox):
     for to, receipt in iter(inbox.get, None):
         number += 1
         print(f"worker: sends to {to}")
+        time.sleep(0.1)
         wake = receipt.get_loop().call_soon_threadsafe
         wake(receipt.set_result, number)
     time.sleep(0.2)

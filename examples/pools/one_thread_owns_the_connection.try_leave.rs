@@ -25,6 +25,7 @@ fn work(mut inbox: mpsc::Receiver<Mail>) {
     while let Some((to, answer)) = inbox.blocking_recv() {
         number += 1;
         println!("worker: sends to {to}");
+        thread::sleep(Duration::from_millis(100));
         answer.send(number).unwrap();
     }
     thread::sleep(Duration::from_millis(200));

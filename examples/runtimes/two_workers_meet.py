@@ -1,6 +1,7 @@
 """A loop has one thread: its tasks run one at a time."""
 
 import asyncio
+import time
 from threading import (
     Barrier,
     BrokenBarrierError,
@@ -21,6 +22,7 @@ async def meet(barrier):
     try:
         # Blocks until two threads are here.
         barrier.wait(timeout=0.3)
+        time.sleep(0.2)  # Together.
     except BrokenBarrierError:
         print("gave up")
     return get_ident()

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Barrier};
 use std::thread::{self, ThreadId};
+use std::time::Duration;
 
 #[tokio::main(worker_threads = 2)]
 async fn main() {
@@ -16,5 +17,6 @@ async fn main() {
 
 async fn meet(barrier: Arc<Barrier>) -> ThreadId {
     barrier.wait(); // Blocks until two threads are here.
+    thread::sleep(Duration::from_millis(200)); // Together.
     thread::current().id()
 }

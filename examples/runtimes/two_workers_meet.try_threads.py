@@ -1,6 +1,7 @@
 """Two threads beside one loop meet, GIL or no GIL."""
 
 import asyncio
+import time
 from threading import (
     Barrier,
     BrokenBarrierError,
@@ -21,6 +22,7 @@ def meet(barrier):
     try:
         # Blocks until two threads are here.
         barrier.wait(timeout=0.3)
+        time.sleep(0.2)  # Together.
     except BrokenBarrierError:
         print("gave up")
     return get_ident()

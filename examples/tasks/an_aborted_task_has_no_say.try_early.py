@@ -20,6 +20,7 @@ async def stubborn():
         await asyncio.sleep(0.3)
     except asyncio.CancelledError:
         print("task: caught it")  # Then no `raise`.
+    await asyncio.sleep(0.2)
     print("task: done")
 
 

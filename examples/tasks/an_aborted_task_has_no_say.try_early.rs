@@ -21,6 +21,7 @@ async fn stubborn() {
     let _guard = Guard;
     println!("task: works");
     sleep(Duration::from_millis(300)).await;
+    sleep(Duration::from_millis(200)).await;
     println!("task: done");
 }
 

@@ -15,7 +15,7 @@ async def main():
 
 
 async def get(n):
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(n / 10)
     return n
 
 

@@ -15,7 +15,7 @@ async fn main() {
     println!("total {total} after {seconds:.1} s");
 }
 
-async fn get(n: u32) -> u32 {
-    sleep(Duration::from_millis(200)).await;
+async fn get(n: u64) -> u64 {
+    sleep(Duration::from_millis(100 * n)).await;
     n
 }

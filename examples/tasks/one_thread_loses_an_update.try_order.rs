@@ -8,15 +8,17 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let first = tokio::spawn(add_one());
-    let second = tokio::spawn(add_one());
+    let first = tokio::spawn(add_one(100));
+    let second = tokio::spawn(add_one(200));
     first.await.unwrap();
     second.await.unwrap();
     println!("count: {}", COUNT.load(SeqCst));
 }
 
-async fn add_one() {
-    sleep(Duration::from_millis(100)).await;
+async fn add_one(millis: u64) {
+    sleep(Duration::from_millis(millis)).await;
     let count = COUNT.load(SeqCst);
+    println!("reads {count}");
     COUNT.store(count + 1, SeqCst);
+    println!("writes {}", count + 1);
 }

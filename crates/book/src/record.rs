@@ -54,7 +54,7 @@ fn all(recorder: &Recorder, wanted: &[&Listing]) -> Vec<Result<Vec<Changed>>> {
         let Some(listing) = wanted.get(index) else {
             return;
         };
-        let changes = recorder.changes(listing);
+        let changes = recorder.rewrites(listing);
         let mut done = done.lock().expect("no worker panics");
         done.push((index, changes));
     };

@@ -145,16 +145,8 @@ impl Figure<'_> {
 
     /// `Listing 2.3`; on another page than the listing's own, a link to it.
     fn number(&self) -> String {
-        let words = &self.book.words;
         let number = self.book.numbers.of(self.listing);
-        let text = match (
-            number.and_then(|number| number.text.as_deref()),
-            self.original,
-        ) {
-            (Some(text), None) => fill(&words.listing, "number", text),
-            (Some(text), Some(_)) => fill(&words.variation, "number", text),
-            (None, _) => words.unnumbered.clone(),
-        };
+        let text = number_text(self.book, self.listing);
         match number {
             Some(number) if number.page != *self.page => format!(
                 "<a class=\"number\" href=\"{}#{}\">{text}</a>",
@@ -194,16 +186,10 @@ impl Figure<'_> {
                 (Language::Python, true) => &words.python_changes,
                 (Language::Rust, true) => &words.rust_changes,
             };
-            // A variation shows changes, whose lines are no lines of a file.
-            let first_line = match self.original {
-                None => self.listing.first_line(language),
-                Some(_) => None,
-            };
-            let first_line =
-                first_line.map_or(String::new(), |line| format!(" data-first-line=\"{line}\""));
+            let numbers = self.line_numbers(language);
             let _ = write!(
                 html,
-                "<div class=\"twin {language}\"{first_line}>\n<p class=\"language\">{label}</p>\n{}</div>\n",
+                "<div class=\"twin {language}\"{numbers}>\n<p class=\"language\">{label}</p>\n{}</div>\n",
                 self.program(language)
             );
         }
@@ -218,11 +204,33 @@ impl Figure<'_> {
         }
         match self.original {
             None => fence(&self.info(language), code),
-            Some(original) => {
-                let before = original.code(language).unwrap_or_default();
-                fence("diff", &changes(before, code))
+            Some(_) => {
+                let rows = self.changes(language);
+                let text: String = rows.iter().map(|row| format!("{}\n", row.text)).collect();
+                fence("diff", &text)
             }
         }
+    }
+
+    /// The changed lines of a variation.
+    fn changes(&self, language: Language) -> Vec<Row> {
+        let before = self.original.and_then(|original| original.code(language));
+        let after = self.listing.code(language).unwrap_or_default();
+        changes(before.unwrap_or_default(), after)
+    }
+
+    /// For the script: which line of the program each row of the block is.
+    fn line_numbers(&self, language: Language) -> String {
+        let first = self.listing.first_line(language).unwrap_or(1);
+        if self.original.is_none() {
+            return format!(" data-first-line=\"{first}\"");
+        }
+        let number = |row: &Row| {
+            row.line
+                .map_or(String::new(), |it| (it + first).to_string())
+        };
+        let numbers: Vec<String> = self.changes(language).iter().map(number).collect();
+        format!(" data-lines=\"{}\"", numbers.join(","))
     }
 
     /// What stands behind the backticks: the language and, for rustdoc, how
@@ -363,25 +371,56 @@ fn block(class: &str, label: &str, text: &str) -> String {
     )
 }
 
+/// What a reader calls the listing: `Listing 2.3`, or `Listing 2.3, changed`.
+pub(crate) fn number_text(book: &Shared, listing: &Listing) -> String {
+    let words = &book.words;
+    let number = book.numbers.of(listing);
+    let template = match listing.variation_of() {
+        None => &words.listing,
+        Some(_) => &words.variation,
+    };
+    match number.and_then(|number| number.text.as_deref()) {
+        Some(text) => fill(template, "number", text),
+        None => words.unnumbered.clone(),
+    }
+}
+
+/// A row of a variation's changes.
+struct Row {
+    text: String,
+    /// The line of the changed program, counted from 0; none for what it no
+    /// longer has, and between two groups of rows.
+    line: Option<usize>,
+}
+
 /// The lines that changed, with one line around them to find the place.
-fn changes(before: &str, after: &str) -> String {
+fn changes(before: &str, after: &str) -> Vec<Row> {
     let diff = TextDiff::from_lines(before, after);
-    let mut groups = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for group in diff.grouped_ops(1) {
-        let lines: Vec<String> = group
-            .iter()
-            .flat_map(|op| diff.iter_changes(op))
+        if !rows.is_empty() {
+            let text = "  ...".to_string();
+            rows.push(Row { text, line: None });
+        }
+        let changes = group.iter().flat_map(|op| diff.iter_changes(op));
+        let mut group: Vec<Row> = changes
             .map(|change| {
                 let sign = match change.tag() {
                     ChangeTag::Delete => "- ",
                     ChangeTag::Insert => "+ ",
                     ChangeTag::Equal => "  ",
                 };
-                format!("{sign}{}", change.value()).trim_end().to_string()
+                let text = format!("{sign}{}", change.value()).trim_end().to_string();
+                let line = change.new_index();
+                Row { text, line }
             })
             .collect();
         // An empty line around a change helps nobody to find the place.
-        groups.push(lines.join("\n").trim_matches('\n').to_string());
+        while group.last().is_some_and(|row| row.text.is_empty()) {
+            group.pop();
+        }
+        let first = group.iter().position(|row| !row.text.is_empty());
+        rows.extend(group.drain(first.unwrap_or(0)..));
     }
-    groups.join("\n  ...\n") + "\n"
+    rows
 }

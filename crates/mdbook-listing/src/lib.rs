@@ -74,7 +74,7 @@ pub fn expand(book: &Shared, page: &Page, markdown: &str) -> Result<String, Vec<
             Some(Ok(Directive::Dictionary)) => Ok(appendix::dictionary(book, page)),
             Some(Ok(Directive::Listing(show))) => figure::figure(book, page, show),
             Some(Ok(Directive::Timeline(_))) if book.for_test => Ok(String::new()),
-            Some(Ok(Directive::Timeline(asked))) => pictures::alone(book, asked),
+            Some(Ok(Directive::Timeline(asked))) => pictures::alone(book, page, asked),
         };
         match expanded {
             Ok(html) => text.push_str(&html),

@@ -8,10 +8,10 @@ use listing::{Compiler, Kind, Language, Listing};
 use timeline::Options;
 use trace::{Micros, Model, Trace, fingerprint};
 
-use crate::Shared;
-use crate::figure::Wrong;
+use crate::figure::{Wrong, number_text};
 use crate::html::{escape, sentence};
 use crate::words::fill;
+use crate::{Page, Shared};
 
 /// What to do with a recording of a program that was changed since.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,8 @@ struct Picture<'a> {
     language: Language,
     /// The run, or the command that records it.
     run: Result<Model, String>,
-    /// Whether to name the listing, as there are pictures of another one.
-    named: bool,
+    /// What to call the listing, if there are pictures of another one.
+    name: Option<String>,
 }
 
 /// The block below a listing; empty if none of its runs was recorded.
@@ -43,7 +43,7 @@ pub(crate) fn below(
     see: Option<&str>,
     original: Option<&Listing>,
 ) -> Result<String, Wrong> {
-    let pictures = pictures(book, listing, languages, false)?;
+    let pictures = pictures(book, listing, languages)?;
     match (pictures.is_empty(), see) {
         (true, None) => return Ok(String::new()),
         (true, Some(_)) => return Err(nothing_to_see(listing)),
@@ -53,7 +53,7 @@ pub(crate) fn below(
 }
 
 /// The block for `{{#timeline …}}`, as a figure of its own.
-pub(crate) fn alone(book: &Shared, asked: &Timelines) -> Result<String, Wrong> {
+pub(crate) fn alone(book: &Shared, page: &Page, asked: &Timelines) -> Result<String, Wrong> {
     let names = [Some(&asked.name), asked.with.as_ref()];
     let mut all = Vec::new();
     for name in names.into_iter().flatten() {
@@ -63,9 +63,12 @@ pub(crate) fn alone(book: &Shared, asked: &Timelines) -> Result<String, Wrong> {
         })?;
         let shown = |language: &Language| asked.only.is_none_or(|only| only == *language);
         let languages: Vec<Language> = Language::ALL.into_iter().filter(shown).collect();
-        let found = pictures(book, listing, &languages, true)?;
+        let mut found = pictures(book, listing, &languages)?;
         if found.is_empty() {
             return Err(nothing_to_see(listing));
+        }
+        for picture in &mut found {
+            picture.name = Some(link(book, page, listing));
         }
         all.extend(found);
     }
@@ -78,6 +81,17 @@ pub(crate) fn alone(book: &Shared, asked: &Timelines) -> Result<String, Wrong> {
     Ok(format!(
         "<figure class=\"listing compared\" id=\"{id}\">\n{block}</figure>\n"
     ))
+}
+
+/// The number of a listing as a link to it. Two variations of one listing have
+/// the same number, so a variation says which it is.
+fn link(book: &Shared, page: &Page, listing: &Listing) -> String {
+    let target = book.numbers.of(listing);
+    let target = target.map_or(String::new(), |number| number.page.link_from(page));
+    let text = escape(&number_text(book, listing));
+    let word = listing.name.split_once(".try_").map(|it| it.1);
+    let word = word.map_or(String::new(), |it| format!(" <q>{}</q>", escape(it)));
+    format!("<a href=\"{target}#{}\">{text}{word}</a>", listing.id())
 }
 
 fn nothing_to_see(listing: &Listing) -> Wrong {
@@ -96,7 +110,6 @@ fn pictures<'a>(
     book: &Shared,
     listing: &'a Listing,
     languages: &[Language],
-    named: bool,
 ) -> Result<Vec<Picture<'a>>, Wrong> {
     let recorded = |language| listing.file(Kind::recording(language)).is_some();
     if !Language::ALL.into_iter().any(recorded) {
@@ -112,7 +125,7 @@ fn pictures<'a>(
             listing,
             language: *language,
             run,
-            named,
+            name: None,
         })
     };
     languages.iter().filter(runs).map(picture).collect()
@@ -155,7 +168,7 @@ fn block(
     let models = models(pictures);
     // A variation is as wide as what it varies: the two are compared. What is
     // wrong with the original is said where it is shown.
-    let before = original.map(|it| self::pictures(book, it, &Language::ALL, false));
+    let before = original.map(|it| self::pictures(book, it, &Language::ALL));
     let before = before.and_then(Result::ok).unwrap_or_default();
     let scale = timeline::scale(&models).max(timeline::scale(&self::models(&before)));
     let mut html = format!("<div class=\"timelines\" data-total=\"{scale}\"");
@@ -194,9 +207,8 @@ fn drawing(book: &Shared, picture: &Picture, id: &str, scale: Micros) -> String 
         Language::Rust => &words.rust,
     };
     let mut label = escape(label);
-    if picture.named {
-        let name = escape(&picture.listing.name);
-        label += &format!(" <code>{name}</code>");
+    if let Some(name) = &picture.name {
+        label += &format!(" {name}");
     }
     let mut html = format!(
         "<div class=\"picture {language}\" data-language=\"{language}\">\n<p class=\"language\">{label}"
@@ -208,9 +220,9 @@ fn drawing(book: &Shared, picture: &Picture, id: &str, scale: Micros) -> String 
         }
         Ok(model) => {
             // Two listings in one block have the same language twice.
-            let id = match picture.named {
-                true => format!("{id}-{}-{language}", picture.listing.id()),
-                false => format!("{id}-{language}"),
+            let id = match picture.name {
+                Some(_) => format!("{id}-{}-{language}", picture.listing.id()),
+                None => format!("{id}-{language}"),
             };
             let options = Options {
                 id: &id,

@@ -151,7 +151,7 @@ fn a_variation_is_shown_as_its_changes() {
 <figure class="listing variation" id="listing-hi-try_ho" data-listing="hi.try_ho">
 <figcaption><span class="number">Listing 3.1, changed</span> <span class="claim">It laughs.</span></figcaption>
 <div class="twins single">
-<div class="twin python">
+<div class="twin python" data-lines=",3">
 <p class="language">Python, changed</p>
 ```diff
 - print("hi")
@@ -410,7 +410,7 @@ fn a_recorded_listing_has_its_timelines_below_it() {
     );
     let mut missing = Vec::new();
     for part in [
-        "<div class=\"timelines\" data-total=\"100200\"",
+        "<div class=\"timelines\" data-total=\"100190\"",
         "<p class=\"see\"><code>main</code> sleeps.</p>",
         "<div class=\"picture python\" data-language=\"python\">",
         "<div class=\"picture rust\" data-language=\"rust\">",

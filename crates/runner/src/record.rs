@@ -57,6 +57,12 @@ impl Recorder {
     /// If the kit does not compile, or a tool is missing or too old.
     pub fn new(root: &Path, cargo: Cargo) -> Result<Recorder> {
         let python = Python::find()?;
+        if cargo == Cargo::Seen && !cfg!(all(target_os = "linux", target_env = "gnu")) {
+            eprintln!(
+                "note: here recordings of Rust show tasks and waits, but not what is printed, \
+                 sleeping threads, or threads that a program starts; Linux with glibc has all"
+            );
+        }
         Ok(Recorder {
             kit: Kit::ready(root, cargo)?,
             python,

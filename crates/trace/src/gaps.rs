@@ -138,6 +138,10 @@ fn gaps(task: &Task) -> Vec<(Micros, Micros)> {
 
 /// When the task could have run and others had the thread.
 fn delays(model: &Model, index: &Index, task: &Task) -> Vec<Delay> {
+    // A thread by itself has no queue to stand in.
+    if task.kind == TaskKind::Thread {
+        return Vec::new();
+    }
     let delay = |(from, to): (Micros, Micros)| {
         let next = task.steps.iter().find(|step| step.from == to);
         let ready = ready_at(task, from, to, index.woken(task.id))?;

@@ -33,6 +33,26 @@ impl Model {
     }
 }
 
+impl Model {
+    /// How much of the run was the machine's doing: the longest time by which a
+    /// timer was late though nobody stood in its way. A recording that is to
+    /// be looked at should have little of it.
+    pub fn lateness(&self) -> Micros {
+        let late = |task: &Task, wait: &Wait| {
+            let hindered = task
+                .delays
+                .iter()
+                .any(|delay| delay.from < wait.to && delay.to >= wait.from);
+            let ready = wait.over == Some(Over::Ready) && !hindered;
+            let asked = wait.for_us.filter(|_| ready)?;
+            Some((wait.to - wait.from).saturating_sub(asked))
+        };
+        let tasks = self.tasks.iter();
+        let late = tasks.flat_map(|task| task.waits.iter().filter_map(move |it| late(task, it)));
+        late.max().unwrap_or(0)
+    }
+}
+
 /// One lane.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Task {

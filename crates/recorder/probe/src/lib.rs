@@ -20,19 +20,20 @@
 //! | `task` | something that runs is made | `id`, `by`, `kind` (`task`, `local`, `block_on`, `blocking`, `worker`, `thread`), `file`, `line`, `col`, or `pc` |
 //! | `in`, `out` | it is entered and left: a poll, a job, or the drop of its future | `id`; leaving, `cpu` (µs of processor time) of jobs and threads, `panic` |
 //! | `gone` | it is over and its future dropped | `id` |
-//! | `op` | what it waits for is not ready | `id`, `task`, `src` and `ty` (tokio's names), place, `ms` and `made` of timers, `pc` |
+//! | `op` | what it waits for is not ready | `id`, `task`, `src` and `ty` (tokio's names), place, `ms` of timers, and how `late` they were set, `pc` |
 //! | `rdy`, `drop` | this is ready; is dropped before it was | `id` |
 //! | `leaf` | its waker is kept by something tokio has no span for | `task`, `pc` |
 //! | `wake` | it is woken | `task`, `by` |
 //! | `print` | a write to stdout or stderr | `fd`, `text` (each char a byte) |
 //! | `hold`, `free` | the thread sleeps | `us` |
-//! | `park`, `unpark` | a job or a thread waits for another thread | parking, `id`, `cpu`, `pc` |
+//! | `park`, `unpark` | a thread waits for another | parking, `id`, `cpu`, `pc` |
 //! | `cut` | no room but for `task`, `gone` and `print` | |
 //! | `exit` | the program ends by itself | |
 //!
 //! `pc` are addresses of the stack from the inside out: offsets into the
 //! program, or from 2^48 on into the kit, or from 2^49 on into Rust's library.
 
+mod fields;
 mod file;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 mod interpose;
@@ -60,8 +61,7 @@ fn start() {
     if file::open(path.as_ref()).is_ok() {
         stack::start();
         thread::number();
-        #[cfg(all(target_os = "linux", target_env = "gnu"))]
-        interpose::start();
+        notice_exit();
         let dispatch = tracing_core::Dispatch::new(subscriber::Probe);
         let _ = tracing_core::dispatcher::set_global_default(dispatch);
     }
@@ -71,4 +71,15 @@ fn start() {
 fn forget(variable: &str) {
     // SAFETY: constructors run before `main`, when there is one thread.
     unsafe { std::env::remove_var(variable) };
+}
+
+/// Makes sure that the end of the program is noticed.
+#[expect(unsafe_code, reason = "a call into the C library")]
+fn notice_exit() {
+    extern "C" fn at_exit() {
+        file::Line::rare("exit").write();
+    }
+    // SAFETY: the function is there as long as the kit is, which is never
+    // unloaded.
+    unsafe { libc::atexit(at_exit) };
 }

@@ -39,6 +39,8 @@ pub(crate) struct Span {
     pub(crate) made: AtomicU64,
     /// How long the timer of an op was set to, in milliseconds.
     pub(crate) millis: AtomicU32,
+    /// How long after the op was made that was, in microseconds.
+    pub(crate) late: AtomicU64,
 }
 
 impl Span {
@@ -54,6 +56,7 @@ impl Span {
             resource: AtomicU32::new(0),
             made: AtomicU64::new(0),
             millis: AtomicU32::new(0),
+            late: AtomicU64::new(0),
         }
     }
 

@@ -1,5 +1,4 @@
 //! Where the program is: the addresses of its stack.
-#![expect(unsafe_code, reason = "calls into the C library")]
 
 /// Stacks that are taken in one run. Each costs about ten microseconds, and a
 /// picture of more waits than this would show none of them.
@@ -9,6 +8,7 @@ const MOST: usize = 600;
 const CODE_SHIFT: u32 = 48;
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[expect(unsafe_code, reason = "calls into the C library")]
 mod imp {
     use std::ffi::c_void;
     use std::ops::Range;

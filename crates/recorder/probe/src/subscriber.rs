@@ -1,12 +1,11 @@
 //! Listens to the spans and events of tokio.
 
-use std::fmt::Debug;
 use std::sync::atomic::Ordering;
 
-use tracing_core::field::{Field, Visit};
 use tracing_core::span::{Attributes, Current, Id, Record};
 use tracing_core::{Event, Interest, LevelFilter, Metadata, Subscriber};
 
+use crate::fields::Fields;
 use crate::file::{Line, is_cut, now};
 use crate::spans::{self, Kind, NONE};
 use crate::thread::{self, Entered};
@@ -66,7 +65,8 @@ impl Subscriber for Probe {
             POLLED => thread::note(|op| op.ready = fields.ready),
             CHANGED => {
                 if let Some(millis) = fields.duration {
-                    thread::note(|op| op.millis = u32::try_from(millis).ok());
+                    let set = Some((u32::try_from(millis).unwrap_or(u32::MAX), now()));
+                    thread::note(|op| op.set = set);
                 }
             }
             _ => waker(&fields),
@@ -94,7 +94,7 @@ impl Subscriber for Probe {
             id,
             kind,
             ready: None,
-            millis: None,
+            set: None,
             cpu,
         });
     }
@@ -259,8 +259,10 @@ fn leave_op(left: Entered) {
         return;
     };
     // A timer that is reset is told so before it is polled.
-    if let Some(millis) = left.millis {
+    if let Some((millis, at)) = left.set {
         span.millis.store(millis, Ordering::Relaxed);
+        let late = at.saturating_sub(span.made.load(Ordering::Relaxed));
+        span.late.store(late, Ordering::Relaxed);
     }
     let Some(ready) = left.ready else {
         return;
@@ -284,10 +286,12 @@ fn leave_op(left: Entered) {
                 .number("line", resource.line.load(Ordering::Relaxed).into())
                 .number("col", resource.col.load(Ordering::Relaxed).into());
         }
-        line.number("made", span.made.load(Ordering::Relaxed));
         let millis = span.millis.load(Ordering::Relaxed);
-        line.some("ms", (millis > 0).then_some(millis))
-            .addresses(&stack::take());
+        if millis > 0 {
+            line.number("ms", millis.into())
+                .number("late", span.late.load(Ordering::Relaxed));
+        }
+        line.addresses(&stack::take());
     }
     line.write();
 }
@@ -324,61 +328,5 @@ pub(crate) fn kept(task: u32) {
         && let Some(mut line) = Line::frequent("leaf")
     {
         line.number("task", task.into()).addresses(&stack).write();
-    }
-}
-
-/// The fields of a span or an event that are of use.
-#[derive(Default)]
-struct Fields {
-    kind: String,
-    name: String,
-    function: String,
-    file: String,
-    line: u64,
-    col: u64,
-    concrete_type: String,
-    source: String,
-    op: String,
-    task: u64,
-    duration: Option<u64>,
-    ready: Option<bool>,
-}
-
-impl Visit for Fields {
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        let text = match field.name() {
-            "kind" => &mut self.kind,
-            "task.name" => &mut self.name,
-            "fn" => &mut self.function,
-            _ => return,
-        };
-        *text = format!("{value:?}");
-    }
-
-    fn record_str(&mut self, field: &Field, value: &str) {
-        let text = match field.name() {
-            "loc.file" => &mut self.file,
-            "concrete_type" => &mut self.concrete_type,
-            "source" => &mut self.source,
-            "op" => &mut self.op,
-            _ => return,
-        };
-        *text = value.to_string();
-    }
-
-    fn record_u64(&mut self, field: &Field, value: u64) {
-        match field.name() {
-            "loc.line" => self.line = value,
-            "loc.col" => self.col = value,
-            "task.id" => self.task = value,
-            "duration" => self.duration = Some(value),
-            _ => {}
-        }
-    }
-
-    fn record_bool(&mut self, field: &Field, value: bool) {
-        if field.name() == "is_ready" {
-            self.ready = Some(value);
-        }
     }
 }

@@ -16,8 +16,8 @@ pub(crate) struct Entered {
     pub(crate) kind: Kind,
     /// Of an op: what its last poll said so far.
     pub(crate) ready: Option<bool>,
-    /// Of an op: how long its timer is set to, in milliseconds.
-    pub(crate) millis: Option<u32>,
+    /// Of an op: how long its timer was set to, in milliseconds, and when.
+    pub(crate) set: Option<(u32, u64)>,
     /// Processor time of the thread when a job was entered.
     pub(crate) cpu: u64,
 }
@@ -31,7 +31,7 @@ struct Entry {
 thread_local! {
     static NUMBER: Cell<u32> = const { Cell::new(0) };
     static ENTERED: RefCell<Entry> = const {
-        let none = Entered { id: 0, kind: Kind::Other, ready: None, millis: None, cpu: 0 };
+        let none = Entered { id: 0, kind: Kind::Other, ready: None, set: None, cpu: 0 };
         RefCell::new(Entry { entered: [none; DEEP], depth: 0 })
     };
 }
@@ -79,21 +79,25 @@ pub(crate) fn task() -> Option<u32> {
     with(|entry| Some(entry.entered[task_index(&entry.entered[..entry.depth])?].id)).flatten()
 }
 
-/// The job or thread that runs on this thread, if nothing runs inside of it.
-pub(crate) fn job() -> Option<Entered> {
+/// What runs on this thread, unless it is in the middle of waiting for
+/// something that has a span.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+pub(crate) fn running() -> Option<Entered> {
     with(|entry| {
         let innermost = entry.entered[entry.depth.checked_sub(1)?];
-        (innermost.kind == Kind::Job).then_some(innermost)
+        matches!(innermost.kind, Kind::Task | Kind::Job).then_some(innermost)
     })
     .flatten()
 }
 
 /// Whether nothing is entered on this thread.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(crate) fn is_free() -> bool {
     with(|entry| entry.depth == 0).unwrap_or(false)
 }
 
 /// From now on, the processor time of the job that runs here counts anew.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
 pub(crate) fn reset_cpu() {
     with(|entry| {
         if let Some(last) = entry.depth.checked_sub(1) {

@@ -1,12 +1,16 @@
 //! From the probe's lines to the events of a recording.
 
+mod prints;
+mod threads;
+mod waits;
+
 use std::collections::BTreeMap;
 
-use trace::{Event, How, Over, Stream, TaskId, TaskKind, ThreadId, WaitId};
+use trace::{Event, How, Over, TaskId, TaskKind, ThreadId, WaitId};
 
 use super::facts::{End, Facts};
 use super::labels::{self, Label};
-use super::raw::{Id, Line, Made, Op, Th, What};
+use super::raw::{Id, Line, Made, Th, What};
 use super::{Program, names};
 
 /// The first thread. It began before everything else.
@@ -79,6 +83,8 @@ struct Thread {
     /// What runs there, innermost last.
     entered: Vec<TaskId>,
     holds: usize,
+    /// Whether the last of these is a wait for another thread.
+    held: bool,
 }
 
 /// A thread that waits for another.
@@ -157,49 +163,6 @@ impl Emitter<'_> {
         self.task(task).or(self.main.filter(|_| th == FIRST))
     }
 
-    /// The thread's number, which it gets when it is first met.
-    fn thread(&mut self, t: u64, th: Th) -> ThreadId {
-        if let Some(thread) = self.threads.get(&th) {
-            return thread.number;
-        }
-        let number = self.threads.len() + 1;
-        let number = ThreadId::try_from(number).unwrap_or(ThreadId::MAX);
-        let same = |it: &&Th| self.role(**it) == self.role(th);
-        let nth = self.threads.keys().filter(same).count() + 1;
-        let name = match self.role(th) {
-            "main" => "main".into(),
-            role => format!("{role} {nth}"),
-        };
-        self.events.push(Event::Thread {
-            t,
-            th: number,
-            name,
-        });
-        self.threads.insert(
-            th,
-            Thread {
-                number,
-                entered: Vec::new(),
-                holds: 0,
-            },
-        );
-        number
-    }
-
-    fn role(&self, th: Th) -> &'static str {
-        match th {
-            FIRST => "main",
-            _ if self.facts.workers.contains(&th) => "worker",
-            _ if self.facts.pools.contains(&th) => "blocking",
-            _ => "thread",
-        }
-    }
-
-    /// What runs on a thread that was met.
-    fn entered(&mut self, th: Th) -> &mut Vec<TaskId> {
-        &mut self.threads.get_mut(&th).expect("was met").entered
-    }
-
     fn made(&mut self, t: u64, made: &Made) {
         let kept = self.facts.tasks.get(&made.id).is_some_and(|it| it.kept);
         if !kept {
@@ -226,37 +189,6 @@ impl Emitter<'_> {
         if kind == TaskKind::Main {
             self.block(t, made, id, line);
         }
-    }
-
-    /// A thread or a job has called `block_on`: it stands still until that
-    /// returns.
-    fn block(&mut self, t: u64, made: &Made, main: TaskId, line: Option<u32>) {
-        let Some(thread) = self.threads.get_mut(&made.th) else {
-            return;
-        };
-        let number = thread.number;
-        let Some(caller) = thread.entered.pop() else {
-            return;
-        };
-        self.events.push(Event::Leave {
-            t,
-            th: number,
-            id: caller,
-            cpu: None,
-        });
-        let label = Label {
-            what: trace::What::Task,
-            label: "block_on".into(),
-            for_us: None,
-            line,
-            outer: None,
-        };
-        let event = self.events.len();
-        let wait = self.wait(t, caller, &label);
-        if let Some(Event::Wait { on, .. }) = self.events.get_mut(event) {
-            on.push(main);
-        }
-        self.blocked.insert(made.id, (made.th, caller, wait));
     }
 
     fn name(&self, made: &Made) -> (String, Option<u32>) {
@@ -332,77 +264,6 @@ impl Emitter<'_> {
         });
     }
 
-    /// The thread waits for another one. Only that what runs there is a job, or
-    /// the first thread outside a runtime.
-    fn park(
-        &mut self,
-        t: u64,
-        index: usize,
-        th: Th,
-        id: Option<Id>,
-        cpu: Option<u64>,
-        addresses: &[u64],
-    ) {
-        if !self.facts.parks.contains(&index) {
-            if let (Some(id), Some(cpu)) = (id, cpu) {
-                *self.cpu.entry(id).or_default() += cpu;
-            }
-            return;
-        }
-        let task = match id {
-            Some(id) => self.tasks.get(&id).copied(),
-            None => self.main.filter(|_| th == FIRST),
-        };
-        let Some(task) = task else {
-            return;
-        };
-        let Some(thread) = self.threads.get_mut(&th) else {
-            return;
-        };
-        if thread.entered.last() != Some(&task) {
-            return;
-        }
-        thread.entered.pop();
-        let before = id.and_then(|id| self.cpu.remove(&id)).unwrap_or(0);
-        self.events.push(Event::Leave {
-            t,
-            th: thread.number,
-            id: task,
-            cpu: cpu.map(|cpu| cpu + before),
-        });
-        let event = self.events.len();
-        let label = labels::of_park(addresses, self.program);
-        let parked = Parked {
-            task,
-            wait: label.as_ref().map(|label| self.wait(t, task, label)),
-            join: label.filter(|it| it.label == "join").map(|_| event),
-        };
-        self.parked.insert(th, parked);
-        self.ended = None;
-    }
-
-    fn unpark(&mut self, t: u64, th: Th) {
-        let Some(parked) = self.parked.remove(&th) else {
-            return;
-        };
-        let event = parked.join.and_then(|event| self.events.get_mut(event));
-        if let (Some(Event::Wait { on, .. }), Some(ended)) = (event, self.ended) {
-            on.push(ended);
-        }
-        self.resume(t, th, parked.task);
-        if let Some(id) = parked.wait {
-            let how = Over::Ready;
-            self.events.push(Event::Over { t, id, how });
-        }
-    }
-
-    /// A thread goes on with what it had left.
-    fn resume(&mut self, t: u64, th: Th, id: TaskId) {
-        let number = self.thread(t, th);
-        self.events.push(Event::Enter { t, th: number, id });
-        self.entered(th).push(id);
-    }
-
     fn gone(&mut self, t: u64, id: Id) {
         let (Some(task), Some(fact)) = (self.tasks.get(&id), self.facts.tasks.get(&id)) else {
             return;
@@ -433,232 +294,6 @@ impl Emitter<'_> {
             self.resume(t, th, caller);
             let how = Over::Ready;
             self.events.push(Event::Over { t, id: wait, how });
-        }
-    }
-
-    fn wait(&mut self, t: u64, task: TaskId, label: &Label) -> WaitId {
-        self.waits += 1;
-        self.events.push(Event::Wait {
-            t,
-            id: self.waits,
-            task,
-            what: label.what,
-            label: label.label.clone(),
-            for_us: label.for_us,
-            line: label.line,
-            on: Vec::new(),
-        });
-        self.waits
-    }
-
-    fn op(&mut self, t: u64, op: &Op) {
-        let owner = self.facts.visible(op.task);
-        let (Some(owner), Some(task)) = (owner, self.task(op.task)) else {
-            return;
-        };
-        let Some(label) = labels::of_op(t, op, self.program) else {
-            return;
-        };
-        self.is_at(t, owner, label.outer);
-        let wait = self.wait(t, task, &label);
-        self.ops.insert(op.id, (wait, owner));
-    }
-
-    fn over(&mut self, t: u64, op: Id, how: Over) {
-        if let Some((id, _)) = self.ops.remove(&op) {
-            self.events.push(Event::Over { t, id, how });
-        }
-    }
-
-    /// A task has begun to wait for something that has no span.
-    fn leaf(&mut self, t: u64, id: Id, addresses: &[u64]) {
-        if !self.tasks.contains_key(&id) {
-            return;
-        }
-        if let Some(label) = labels::of_leaf(addresses, self.program) {
-            self.is_at(t, id, label.outer);
-            self.begun.entry(id).or_default().push(label);
-        }
-    }
-
-    /// The task itself is at that line. What it waited for elsewhere and was
-    /// not ready, it has given up: it could not have come here otherwise.
-    fn is_at(&mut self, t: u64, id: Id, line: Option<u32>) {
-        let Some(line) = line else {
-            return;
-        };
-        let elsewhere = |label: &Label| label.outer.is_some_and(|outer| outer != line);
-        self.give_up(t, id, elsewhere);
-        if let Some(begun) = self.begun.get_mut(&id) {
-            begun.retain(|label| !elsewhere(label));
-        }
-    }
-
-    /// Ends waits that have no span.
-    fn give_up(&mut self, t: u64, id: Id, which: impl Fn(&Label) -> bool) {
-        let open = self.leaves.entry(id).or_default();
-        for leaf in open.extract_if(.., |leaf| which(&leaf.label)) {
-            self.events.push(Event::Over {
-                t,
-                id: leaf.wait,
-                how: Over::Dropped,
-            });
-        }
-    }
-
-    /// A poll ends, and the task waits for what it has begun to wait for.
-    fn wait_on(&mut self, t: u64, id: Id, task: TaskId) {
-        let begun = self.begun.remove(&id).unwrap_or_default();
-        let is_over = self.facts.tasks.get(&id).is_some_and(|fact| {
-            let last = fact.polls.last().and_then(|poll| poll.end);
-            fact.dropped.is_some() && last.is_some_and(|last| self.lines[last].at <= t)
-        });
-        if is_over
-            && self
-                .facts
-                .tasks
-                .get(&id)
-                .is_some_and(|it| it.end != End::Cancelled)
-        {
-            return;
-        }
-        for label in begun {
-            let event = self.events.len();
-            let wait = self.wait(t, task, &label);
-            self.leaves.entry(id).or_default().push(Leaf {
-                wait,
-                label,
-                ready: false,
-                event,
-            });
-        }
-    }
-
-    /// A poll begins: what the task waited for without a span is ready, unless
-    /// the poll is for another reason.
-    fn awake(&mut self, t: u64, index: usize, id: Id) {
-        let Some(fact) = self.facts.tasks.get(&id) else {
-            return;
-        };
-        let (Some(poll), Some(last)) = (fact.poll(index), fact.polls.last()) else {
-            return;
-        };
-        let open = self.leaves.entry(id).or_default();
-        let goes_on = last.begin != index;
-        let is_known = open.iter().any(|leaf| leaf.ready);
-        if !is_known && !poll.readied {
-            // It waits on, and for nothing new: for the others of what it had.
-            let count = match goes_on && !poll.waits {
-                true => 1,
-                false => open.len(),
-            };
-            open.iter_mut()
-                .take(count)
-                .for_each(|leaf| leaf.ready = true);
-        }
-        for leaf in open.extract_if(.., |leaf| leaf.ready) {
-            self.events.push(Event::Over {
-                t,
-                id: leaf.wait,
-                how: Over::Ready,
-            });
-        }
-    }
-
-    fn wake(&mut self, t: u64, index: usize, id: Id, by: Option<Id>) {
-        let Some(task) = self.tasks.get(&id).copied() else {
-            return;
-        };
-        let ended = self.facts.ended_by.get(&index);
-        let ended = ended.and_then(|it| self.tasks.get(it)).copied();
-        // Not whom it runs for: a pool's thread runs for nobody.
-        let by = by.and_then(|by| self.tasks.get(&by)).copied();
-        let open = self.leaves.entry(id).or_default();
-        let is_task = |leaf: &Leaf| leaf.label.what == trace::What::Task;
-        if let Some(ended) = ended
-            && let Some(leaf) = open.iter_mut().find(|leaf| !leaf.ready && is_task(leaf))
-        {
-            leaf.ready = true;
-            if let Some(Event::Wait { on, .. }) = self.events.get_mut(leaf.event) {
-                on.push(ended);
-            }
-        } else if by.is_some()
-            && let Some(leaf) = open.iter_mut().find(|leaf| !leaf.ready && !is_task(leaf))
-        {
-            leaf.ready = true;
-        }
-        self.events.push(Event::Wake { t, task, by });
-    }
-
-    fn print(&mut self, t: u64, th: Th, task: Option<Id>, fd: u32, text: &str) {
-        let task = self.task_on(th, task);
-        let number = self.thread(t, th);
-        let to = match fd {
-            1 => Stream::Stdout,
-            _ => Stream::Stderr,
-        };
-        let text = without_machine(self.decode(fd, text));
-        // stderr is written piece by piece.
-        if let Some(Event::Print {
-            th: last_th,
-            task: last_task,
-            to: last_to,
-            text: last,
-            ..
-        }) = self.events.last_mut()
-            && (*last_th, *last_task, *last_to) == (number, task, to)
-            && !last.ends_with('\n')
-        {
-            last.push_str(&text);
-            return;
-        }
-        self.events.push(Event::Print {
-            t,
-            th: number,
-            task,
-            to,
-            text,
-        });
-    }
-
-    /// Each character is a byte of UTF-8, and what one write ends in the middle
-    /// of, the next one goes on with.
-    fn decode(&mut self, fd: u32, text: &str) -> String {
-        let mut bytes = self.bytes.remove(&fd).unwrap_or_default();
-        bytes.extend(
-            text.chars()
-                .map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')),
-        );
-        if let Err(error) = std::str::from_utf8(&bytes)
-            && error.error_len().is_none()
-        {
-            self.bytes.insert(fd, bytes.split_off(error.valid_up_to()));
-        }
-        String::from_utf8_lossy(&bytes).into_owned()
-    }
-
-    fn hold(&mut self, t: u64, th: Th, task: Option<Id>, for_us: Option<u64>) {
-        let task = self.task_on(th, task);
-        let number = self.thread(t, th);
-        self.events.push(Event::Hold {
-            t,
-            th: number,
-            task,
-            label: "thread::sleep".into(),
-            for_us,
-        });
-        self.threads.get_mut(&th).expect("was met").holds += 1;
-    }
-
-    fn free(&mut self, t: u64, th: Th) {
-        if let Some(thread) = self.threads.get_mut(&th)
-            && thread.holds > 0
-        {
-            thread.holds -= 1;
-            self.events.push(Event::Free {
-                t,
-                th: thread.number,
-            });
         }
     }
 
@@ -704,48 +339,5 @@ impl Emitter<'_> {
             self.events.push(Event::End { t, id: main, how });
         }
         self.events.push(Event::Exit { t });
-    }
-}
-
-/// What Rust prints of a panic, without the number of the thread, which is
-/// another in every run, and without the hint on backtraces.
-fn without_machine(text: String) -> String {
-    let Some((before, after)) = text.split_once(" panicked at ") else {
-        return text;
-    };
-    let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
-    let number = before.strip_suffix(')').and_then(|it| it.rsplit_once(" ("));
-    let thread = match number {
-        Some((thread, number)) if is_number(&number) => thread,
-        _ => before,
-    };
-    let thread = thread.trim_start_matches('\n');
-    let message: String = after
-        .split_inclusive('\n')
-        .filter(|line| !line.starts_with("note: run with `RUST_BACKTRACE"))
-        .collect();
-    format!("{thread} panicked at {message}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_machine;
-
-    #[test]
-    fn a_panic_loses_the_number_of_its_thread() {
-        for (text, expected) in [
-            (
-                "\nthread 'main' (4711) panicked at x.rs:9:5:\nno (1)\nnote: run with \
-                 `RUST_BACKTRACE=1` environment variable to display a backtrace\n",
-                "thread 'main' panicked at x.rs:9:5:\nno (1)\n",
-            ),
-            (
-                "thread 'a (b)' panicked at x",
-                "thread 'a (b)' panicked at x",
-            ),
-            ("\nno panic (1)\n", "\nno panic (1)\n"),
-        ] {
-            assert_eq!(without_machine(text.into()), expected);
-        }
     }
 }

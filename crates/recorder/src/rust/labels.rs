@@ -18,7 +18,7 @@ pub(crate) struct Label {
 
 /// What something with spans of its own is waited for; none if a runtime waits
 /// with it for its own ends.
-pub(crate) fn of_op(at: u64, op: &raw::Op, program: &Program<'_>) -> Option<Label> {
+pub(crate) fn of_op(op: &raw::Op, program: &Program<'_>) -> Option<Label> {
     let stack = stack(program, &op.pc);
     let own = (op.file == program.file).then_some(op.line);
     let awaited = user_line(program, &stack);
@@ -42,7 +42,7 @@ pub(crate) fn of_op(at: u64, op: &raw::Op, program: &Program<'_>) -> Option<Labe
         what,
         label,
         // A tick comes when it is due: nobody asked for what is left until then.
-        for_us: is_sleep.then(|| asked(at, op)).flatten(),
+        for_us: is_sleep.then(|| asked(op)).flatten(),
         // A timer is told by where it was made, all others by where they are
         // awaited: a mutex is made once and locked in many places.
         line: match is_sleep {
@@ -103,9 +103,8 @@ fn timer(op: &raw::Op, line: Option<u32>, program: &Program<'_>) -> String {
 /// tokio counts in whole milliseconds, from the one that has begun to the one
 /// that will have ended, and only when it is first polled. What was asked for
 /// is one of two numbers; programs ask for round ones.
-fn asked(at: u64, op: &raw::Op) -> Option<u64> {
-    let late = at.saturating_sub(op.made.unwrap_or(at));
-    let most = op.ms? + late / 1000;
+fn asked(op: &raw::Op) -> Option<u64> {
+    let most = op.ms? + op.late.unwrap_or(0) / 1000;
     let least = most.saturating_sub(1);
     let roundness = |millis: u64| {
         [1000, 100, 50, 10, 5]
@@ -182,8 +181,8 @@ const WAITING: &[(&str, &str, What, &str)] = &[
     ("tokio::signal::", "", What::Io, "signal"),
     ("TcpListener", "::accept", What::Io, "accept"),
     ("TcpStream", "::connect", What::Io, "connect"),
-    ("tokio::io::util::", "::read", What::Io, "read"),
-    ("tokio::io::util::", "::write", What::Io, "write"),
+    ("tokio::io::util::", "read", What::Io, "read"),
+    ("tokio::io::util::", "write", What::Io, "write"),
     ("tokio::net::", "", What::Io, ""),
     ("tokio::fs::", "", What::Io, "fs"),
     ("JoinHandle<", "", What::Task, "await"),

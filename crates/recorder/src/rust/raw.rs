@@ -113,7 +113,7 @@ pub(crate) struct Op {
     pub(crate) line: u32,
     #[serde(default)]
     pub(crate) col: u32,
-    pub(crate) made: Option<u64>,
+    pub(crate) late: Option<u64>,
     pub(crate) ms: Option<u64>,
     #[serde(default)]
     pub(crate) pc: Vec<u64>,
