@@ -302,8 +302,7 @@ fn choices(value: &str) -> std::result::Result<Vec<(String, String)>, String> {
     value
         .split(" | ")
         .map(|choice| {
-            let (answer, belief) = choice
-                .split_once(": ")
+            let (answer, belief) = split_outside_code(choice)
                 .ok_or_else(|| format!("the choice `{choice}` needs `answer: what it believes`"))?;
             Ok((
                 answer.trim().to_string(),
@@ -311,6 +310,13 @@ fn choices(value: &str) -> std::result::Result<Vec<(String, String)>, String> {
             ))
         })
         .collect()
+}
+
+/// Splits at the first `: ` that no backticks enclose: answers quote output.
+fn split_outside_code(choice: &str) -> Option<(&str, &str)> {
+    let mut ends = choice.match_indices(": ").map(|(at, _)| at);
+    let end = ends.find(|at| choice[..*at].matches('`').count() % 2 == 0)?;
+    Some((&choice[..end], &choice[end + 2..]))
 }
 
 fn language(value: &str) -> std::result::Result<Language, String> {
@@ -348,13 +354,13 @@ mod tests {
         let show = Show {
             ask: Some("How long?".into()),
             choices: vec![
-                ("1 s".into(), "it waits".into()),
+                ("`a: 1 s`".into(), "it waits".into()),
                 ("2 s".into(), "b: c".into()),
             ],
             ..show("a.try_b")
         };
         check(
-            "{{#listing a.try_b ask=\"How long?\" choices=\"1 s: it waits. | 2 s: b: c\"}}",
+            "{{#listing a.try_b ask=\"How long?\" choices=\"`a: 1 s`: it waits. | 2 s: b: c\"}}",
             Some(Ok(Directive::Listing(show))),
         );
     }

@@ -19,7 +19,7 @@ use crate::{Cargo, Kit, Python};
 
 /// Room for the lines of one run. A typical one needs 6 kB; a recording that
 /// fills this has more in it than any picture can show.
-pub const ROOM: u64 = 4 << 20;
+pub const ROOM: u64 = 2 << 20;
 
 /// Tells a program where to write the lines of its recording.
 pub(crate) const TRACE_FILE: &str = "TRACE_FILE";

@@ -12,7 +12,7 @@ use crate::{Fate, How, Micros, Model, Over, Stream, Task, TaskId, TaskKind, Wait
 /// for it: a slow machine makes such pauses anywhere.
 const NOTICED: Micros = 60_000;
 
-/// Asked for or not, what takes this long can be seen on every machine.
+/// Computing for this long is what a program is about, on every machine.
 const SEEN: Micros = 100_000;
 
 /// What a task that keeps its thread without blocking does.
@@ -81,12 +81,13 @@ impl Shape {
         Shape { lines }
     }
 
-    /// Whether anything in the run waits, blocks or computes for as long as a
-    /// reader could see. A run that only prints needs no picture.
+    /// Whether the program waits, blocks or computes for as long as a reader
+    /// could see. A run that only prints needs no picture, however long a busy
+    /// machine takes for it.
     pub fn waits(&self) -> bool {
         self.lines
             .iter()
-            .any(|line| line.asked || line.to - line.from >= SEEN)
+            .any(|line| line.asked || (line.text == COMPUTES && line.to - line.from >= SEEN))
     }
 
     /// Where `new` happened at other times than this shape, beyond what a slow

@@ -1,11 +1,11 @@
 //! What is known of each span: a table that grows and is never moved.
 
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU16, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, AtomicU32, AtomicU64, Ordering};
 
 /// What a span stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
+#[repr(u32)]
 pub(crate) enum Kind {
     /// Of no interest; or there are more spans than the table has room for.
     Other,
@@ -24,7 +24,6 @@ pub(crate) enum Kind {
 /// A span. The numbers are zero where they have no meaning.
 pub(crate) struct Span {
     references: AtomicU32,
-    kind: AtomicU8,
     /// Of an op: it was polled and not ready, and this is in the recording.
     pub(crate) pending: AtomicBool,
     /// The name of a resource's type, or of the function that made an op.
@@ -47,7 +46,6 @@ impl Span {
     fn new() -> Span {
         Span {
             references: AtomicU32::new(0),
-            kind: AtomicU8::new(Kind::Other as u8),
             pending: AtomicBool::new(false),
             name: AtomicU16::new(0),
             file: AtomicU16::new(0),
@@ -58,21 +56,6 @@ impl Span {
             millis: AtomicU32::new(0),
             late: AtomicU64::new(0),
         }
-    }
-
-    pub(crate) fn kind(&self) -> Kind {
-        match self.kind.load(Ordering::Relaxed) {
-            1 => Kind::Task,
-            2 => Kind::Job,
-            3 => Kind::Worker,
-            4 => Kind::Resource,
-            5 => Kind::Op,
-            _ => Kind::Other,
-        }
-    }
-
-    pub(crate) fn set_kind(&self, kind: Kind) {
-        self.kind.store(kind as u8, Ordering::Relaxed);
     }
 
     pub(crate) fn keep(&self) {
@@ -88,10 +71,14 @@ impl Span {
 const IN_CHUNK: usize = 4096;
 const CHUNKS: usize = 4096;
 
+/// The last bits of a span's number are its kind: a poll then need not look
+/// the span up.
+const KIND_BITS: u32 = 3;
+
 static TABLE: [OnceLock<Box<[Span]>>; CHUNKS] = [const { OnceLock::new() }; CHUNKS];
 
-/// The number of the next span. Numbers are never used twice: a waker may speak
-/// of a task that is long over.
+/// The place of the next span. None is used twice: a waker may speak of a task
+/// that is long over.
 static NEXT: AtomicU32 = AtomicU32::new(1);
 
 /// What all spans are that nobody asks about.
@@ -99,21 +86,32 @@ pub(crate) const NONE: u32 = u32::MAX;
 
 /// Makes a span.
 pub(crate) fn add(kind: Kind) -> (u32, Option<&'static Span>) {
-    let id = NEXT.fetch_add(1, Ordering::Relaxed);
-    let index = id as usize;
+    let place = NEXT.fetch_add(1, Ordering::Relaxed);
+    let index = place as usize;
     let Some(chunk) = TABLE.get(index / IN_CHUNK) else {
         NEXT.fetch_sub(1, Ordering::Relaxed);
         return (NONE, None);
     };
     let chunk = chunk.get_or_init(|| (0..IN_CHUNK).map(|_| Span::new()).collect());
     let span = &chunk[index % IN_CHUNK];
-    span.set_kind(kind);
     span.keep();
-    (id, Some(span))
+    (place << KIND_BITS | kind as u32, Some(span))
 }
 
 /// The span with the number.
 pub(crate) fn get(id: u32) -> Option<&'static Span> {
-    let index = id as usize;
+    let index = (id >> KIND_BITS) as usize;
     TABLE.get(index / IN_CHUNK)?.get()?.get(index % IN_CHUNK)
+}
+
+/// What the span with the number stands for.
+pub(crate) fn kind(id: u32) -> Kind {
+    match id & ((1 << KIND_BITS) - 1) {
+        1 => Kind::Task,
+        2 => Kind::Job,
+        3 => Kind::Worker,
+        4 => Kind::Resource,
+        5 => Kind::Op,
+        _ => Kind::Other,
+    }
 }

@@ -75,10 +75,10 @@ impl Subscriber for Probe {
 
     fn enter(&self, id: &Id) {
         let id = number(id);
-        let Some(span) = spans::get(id) else {
+        let kind = spans::kind(id);
+        if kind == Kind::Other {
             return;
-        };
-        let kind = span.kind();
+        }
         match kind {
             Kind::Task | Kind::Job | Kind::Worker => {
                 if let Some(mut line) = Line::frequent("in") {
@@ -125,7 +125,7 @@ impl Subscriber for Probe {
         if !span.release() {
             return false;
         }
-        match span.kind() {
+        match spans::kind(id) {
             Kind::Task => {
                 let mut line = Line::rare("gone");
                 line.number("th", thread::number()).number("id", id.into());
