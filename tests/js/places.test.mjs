@@ -3,13 +3,16 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {lineAt, topOf} from "../../src/js/timelines/code.js";
-import {step} from "../../src/js/timelines/pointing.js";
+import {lineAt, numbersOf, topOf} from "../../src/js/timelines/code.js";
 import {between, ease} from "../../src/js/timelines/sliding.js";
+import {seen, step} from "../../src/js/timelines/stops.js";
 import {fill, seconds} from "../../src/js/timelines/words.js";
 
 /** Ten lines of 20 px below a rim of 6 px; the first is line 4 of its file. */
-const TEN_LINES = {first: 4, count: 10, top: 6, height: 20};
+const TEN_LINES = {numbers: numbersOf({firstLine: "4"}, 10), top: 6, height: 20};
+
+/** Changes: a line that stays, one that went, dots, one that came. */
+const CHANGES = {numbers: numbersOf({lines: "7,,,12"}, 4), top: 0, height: 20};
 
 test("a line and its place find each other", () => {
   for (let line = 4; line <= 13; line++) {
@@ -23,6 +26,27 @@ test("lines that are not shown have no place", () => {
   assert.equal(topOf(14, TEN_LINES), null);
   assert.equal(lineAt(5, TEN_LINES), null);
   assert.equal(lineAt(206, TEN_LINES), null);
+});
+
+test("a row of changes that is no line of the program has no line", () => {
+  assert.deepEqual([10, 30, 50, 70].map((y) => lineAt(y, CHANGES)), [7, null, null, 12]);
+  assert.deepEqual([7, 8, 12].map((line) => topOf(line, CHANGES)), [0, null, 60]);
+});
+
+test("keys stop at bars that can be seen", () => {
+  const bars = {
+    "instants beside a bar": [[[0, 0], [2, 90], [90, 91]], "2-90"],
+    "a bar under another of the same length": [[[10, 50], [11, 49]], "11-49"],
+    "a bar under two that follow each other": [[[0, 60], [0, 30], [31, 60]], "0-30 31-60"],
+    "a bar that looks out behind another": [[[0, 60], [30, 60]], "0-60 30-60"],
+    "drawn in another order than that of time": [[[50, 90], [0, 40]], "0-40 50-90"],
+    "nothing but instants, two of them together": [[[0, 0], [1, 1], [80, 80]], "0-0 80-80"],
+    "nothing": [[], ""],
+  };
+  for (const [what, [spans, expected]] of Object.entries(bars)) {
+    const found = seen(spans.map(([from, to]) => ({from, to})), 5);
+    assert.equal(found.map(({from, to}) => `${from}-${to}`).join(" "), expected, what);
+  }
 });
 
 test("arrow keys go from lane to lane and along the bars of a lane", () => {
@@ -61,7 +85,7 @@ test("sliding begins and ends where the parts are", () => {
 
 test("times have as many digits as the run is long", () => {
   assert.equal(seconds(123_456, 202_000), "0.12");
-  assert.equal(seconds(1_234, 20_000), "0.001");
+  assert.equal(seconds(1_234, 101_000), "0.001");
   assert.equal(seconds(1_234_567, 20_000_000), "1.2");
 });
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {momentAfter, momentBefore, momentsOf, runOf, stateAt} from "../../src/js/timelines/run.js";
+import {momentsOf, runOf, stateAt, WAYS} from "../../src/js/timelines/run.js";
 
 /** A drawing with nothing but what it says: two waits at once, then one. */
 function drawing() {
@@ -50,20 +50,27 @@ test("a run that is over looks as it does without a script", () => {
   check(300_500, {over: true, lines: [], row: Infinity});
 });
 
-test("what happens in the same instant is one moment", () => {
+test("what happens in the same instant is one moment, and the first is that of the start", () => {
   const moments = momentsOf([runOf(drawing())], 1000);
-  assert.deepEqual(moments, [0, 310, 100_000, 200_000, 300_500]);
+  assert.deepEqual(moments, [310, 100_000, 200_000, 300_500]);
+});
+
+test("moments that read the same are one", () => {
+  const prints = [2_000, 7_000, 103_000, 104_000].map((at, row) => ({at, row}));
+  const run = {spans: [], prints, end: 300_000};
+  const read = (time) => (time / 1e6).toFixed(2);
+  assert.deepEqual(momentsOf([run], 1000, read), [2_000, 7_000, 104_000, 300_000]);
 });
 
 test("a long row of instants is no single moment", () => {
   const prints = [1, 2, 3, 4, 5, 6, 7].map((at, row) => ({at, row}));
-  assert.deepEqual(momentsOf([{spans: [], prints, end: 7}], 3), [0, 3, 6, 7]);
+  assert.deepEqual(momentsOf([{spans: [], prints, end: 7}], 3), [2, 5, 7]);
 });
 
 test("moments of two runs are in one order", () => {
   const other = {spans: [{from: 5500, to: 6000, line: 1}], prints: [], end: 400_000};
   const moments = momentsOf([runOf(drawing()), other], 1000);
-  assert.deepEqual(moments, [0, 310, 6000, 100_000, 200_000, 300_500, 400_000]);
+  assert.deepEqual(moments, [310, 6000, 100_000, 200_000, 300_500, 400_000]);
 });
 
 test("a run without events has a begin and an end", () => {
@@ -71,11 +78,17 @@ test("a run without events has a begin and an end", () => {
   assert.deepEqual(momentsOf([{spans: [], prints: [], end: 70}], 1), [0, 70]);
 });
 
-test("stepping stays within the run", () => {
-  const moments = [0, 310, 300_500];
-  assert.equal(momentAfter(moments, 0), 310);
-  assert.equal(momentAfter(moments, 400), 300_500);
-  assert.equal(momentAfter(moments, 300_500), 300_500);
-  assert.equal(momentBefore(moments, 300_500), 310);
-  assert.equal(momentBefore(moments, 0), 0);
+test("stepping stays within the run, and from its very beginning shows another moment", () => {
+  const moments = [310, 100_000, 300_500];
+  const ways = [
+    ["first", 200_000, 310],
+    ["next", 0, 100_000],
+    ["next", 310, 100_000],
+    ["next", 100_400, 300_500],
+    ["next", 300_500, 300_500],
+    ["before", 300_500, 100_000],
+    ["before", 310, 310],
+    ["before", 0, 310],
+  ];
+  for (const [way, from, to] of ways) assert.equal(WAYS[way](moments, from), to, `${way} ${from}`);
 });

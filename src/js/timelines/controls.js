@@ -1,24 +1,24 @@
 // The controls under a caption: play, where in time, how fast.
 //
-// `controls(block, listener)` returns an element and a way to keep it true:
+// `controls(block, length, listener)` returns an element for a run of so many
+// microseconds, and a way to keep it true:
 //
 //     listener.play()          pressed while it stands, or the other way round
 //     listener.seek(time)      microseconds
-//     listener.go(1), go(-1)   to the next moment, to the one before
-//     listener.step()          the same as go(1), over and over again
+//     listener.go(way)         to the `next` moment, the one `before`, the `first`
+//     listener.step()          the same as `next`, over and over again
 //     listener.speed(factor)   1 is the run's own time
 //
 // All words come from the block; see `words.js`. Keys are handled here and go
 // no further, because mdBook turns the page on an arrow key.
 
+import {choose, onChoice, speedOf, SPEEDS} from "./speed.js";
 import {fill, seconds, word} from "./words.js";
-
-const SPEEDS = [[1, "OwnTime"], [1 / 4, "Slow4"], [1 / 10, "Slow10"]];
 
 /** Reduced motion: nothing moves by itself, so playing is replaced by stepping. */
 export const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-export function controls(block, listener) {
+export function controls(block, length, listener) {
   const bar = make("div", "controls");
   const play = make("button", "play", {type: "button"});
   const range = make("input", "time", {type: "range", min: 0, step: "any"});
@@ -33,16 +33,13 @@ export function controls(block, listener) {
 
   play.addEventListener("click", () => (still.matches ? listener.step() : listener.play()));
   range.addEventListener("input", () => listener.seek(range.valueAsNumber * 1000));
-  speed.addEventListener("change", () => {
-    remember(speed.value);
-    listener.speed(Number(speed.value));
-  });
+  speed.addEventListener("change", () => choose(Number(speed.value)));
   bar.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    const by = event.target === range && direction(event);
-    if (!by) return;
+    const way = event.target === range && wayOf(event);
+    if (!way) return;
     event.preventDefault();
-    listener.go(by);
+    listener.go(way);
   });
 
   let playing = false;
@@ -53,9 +50,12 @@ export function controls(block, listener) {
   };
   still.addEventListener("change", name);
   name();
-  // Who wanted one run slow wants the next one slow, too.
-  if (SPEEDS.some(([factor]) => String(factor) === remembered())) speed.value = remembered();
-  listener.speed(Number(speed.value));
+  const pace = () => {
+    speed.value = String(speedOf(length));
+    listener.speed(speedOf(length));
+  };
+  const deaf = onChoice(pace);
+  pace();
 
   return {
     element: bar,
@@ -70,35 +70,19 @@ export function controls(block, listener) {
       name();
     },
     remove() {
+      deaf();
       still.removeEventListener("change", name);
       bar.remove();
     },
   };
 }
 
-const KEY = "timeline-speed";
-
-function remember(speed) {
-  try {
-    localStorage.setItem(KEY, speed);
-  } catch {
-    // No storage: it is forgotten with the page.
-  }
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
-/** Which way an arrow key goes, 0 if the key is none. */
-function direction({key, altKey, ctrlKey, metaKey}) {
-  if (altKey || ctrlKey || metaKey) return 0;
-  const keys = {ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1};
-  return keys[key] ?? 0;
+/** Which way a key goes, if it goes anywhere. */
+function wayOf({key, altKey, ctrlKey, metaKey}) {
+  if (altKey || ctrlKey || metaKey) return null;
+  const ways = {ArrowRight: "next", ArrowUp: "next", ArrowLeft: "before", ArrowDown: "before"};
+  // The slider's own Home key goes to where nothing has begun.
+  return {...ways, Home: "first"}[key] ?? null;
 }
 
 function make(tag, className, attributes = {}) {

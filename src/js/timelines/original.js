@@ -4,6 +4,9 @@
 // put in a box that is narrower by as much. Its texts are chosen by the width
 // of the box, as they are by the width of a column.
 
+import {programs} from "./changes.js";
+import {programOf} from "./code.js";
+
 /**
  * A copy of a drawing, as it was before any script, and with ids of its own:
  * patterns and titles are found by id, and there must be one of each.
@@ -33,17 +36,20 @@ function boxOf(svg, scale) {
   return box;
 }
 
+/** The figure that a variation's block changes, if it is on this page. */
+export function originalOf(block) {
+  return document.getElementById(block.dataset.original);
+}
+
 /**
  * Boxes the drawing of a picture, and a copy of the original's drawing, which
- * is not put on the page yet: `{changed, original, remove}`. Null if the
- * listing that `block` changes has no such picture on this page.
+ * is not put on the page yet: `{changed, original, programs, remove}`. Null if
+ * the original has no such picture on this page.
  */
-export function pairOf(block, picture) {
-  const figure = document.getElementById(block.dataset.original);
-  const {language} = picture.dataset;
-  const svg = picture.querySelector("svg.timeline");
+export function pairOf(block, {language, svg, shown}) {
+  const figure = originalOf(block);
   const source = figure?.querySelector(`.picture[data-language="${language}"] svg.timeline`);
-  if (!svg || !source) return null;
+  if (!source) return null;
   const scale = Math.max(Number(svg.dataset.total), Number(source.dataset.total));
   const changed = boxOf(svg, scale);
   svg.replaceWith(changed);
@@ -53,6 +59,7 @@ export function pairOf(block, picture) {
   return {
     changed,
     original,
+    programs: programs(shown, programOf(figure.querySelector(`.twin.${language}`))),
     remove() {
       original.remove();
       changed.replaceWith(svg);

@@ -1,18 +1,30 @@
 // One picture of a block: a run in one language, and the program that ran.
 
-import {codeOf} from "./code.js";
+import {Bars, programOf} from "./code.js";
 import {Drawing} from "./drawing.js";
-import {follow, light} from "./pointing.js";
+import {follow, light, lineOf, titlesOf} from "./pointing.js";
 import {runOf, stateAt} from "./run.js";
 
 export class Picture {
-  constructor(element, figure) {
+  /** `say` is a readout's. */
+  constructor(element, figure, say) {
     this.element = element;
     this.language = element.dataset.language;
-    this.code = codeOf(figure?.querySelector(`.twin.${this.language}`));
+    this.say = say;
+    this.shown = programOf(figure?.querySelector(`.twin.${this.language}`));
+    this.bars = this.shown && new Bars(this.shown.code);
     this.listening = new AbortController();
-    this.code?.listen((line) => this.point(line), this.listening.signal);
+    this.bars?.listen((line) => this.light(line), this.listening.signal);
+    this.read(this.shown);
     this.take(element.querySelector("svg.timeline"));
+  }
+
+  /** Finds the lines of the run in this program from now on; null for none. */
+  read(program) {
+    this.bars?.mark("waiting", []);
+    this.bars?.mark("pointed", []);
+    this.program = program;
+    if (this.bars) this.bars.numbers = program?.numbers ?? [];
   }
 
   /** Plays this drawing from now on. */
@@ -22,21 +34,29 @@ export class Picture {
     this.run = runOf(svg);
     this.drawing = new Drawing(svg);
     this.following = new AbortController();
-    follow(svg, (line) => this.point(line), this.following.signal);
+    follow(svg, (target, aloud) => this.point(target, aloud), this.following.signal);
   }
 
   /** Shows the moment, and returns the state of the run. */
   show(time) {
     const state = stateAt(this.run, time);
     this.drawing.show(time);
-    this.code?.mark("waiting", state.lines);
+    this.bars?.mark("waiting", state.lines);
     return state;
   }
 
   /** Marks a line and what comes from it, on both sides. */
-  point(line) {
+  light(line) {
     light(this.svg, line);
-    this.code?.mark("pointed", line === null ? [] : [line]);
+    this.bars?.mark("pointed", line === null ? [] : [line]);
+  }
+
+  /** Shows what is at `target` in the drawing, and the line it comes from. */
+  point(target, aloud) {
+    const line = target && lineOf(target);
+    this.light(line);
+    const text = line === null ? "" : this.program?.text(line);
+    this.say(target ? titlesOf(target) : [], text ?? "", aloud);
   }
 
   drop() {
@@ -47,6 +67,6 @@ export class Picture {
   remove() {
     this.drop();
     this.listening.abort();
-    this.code?.remove();
+    this.bars?.remove();
   }
 }

@@ -1,13 +1,13 @@
 // Finds the way between a picture and a program, with pointer and keyboard.
 //
-// Pointing at a lane or a bar calls `point(line)` with the line that made the
-// task, or that waits; with null when nothing is pointed at. The other way
-// round, `light(svg, line)` shows what in the picture comes from a line.
+// Pointing at something in a picture calls `point(target, aloud)`, with null
+// when nothing is pointed at; `aloud` where it was tapped or focused. The other
+// way round, `light(svg, line)` shows what in the picture comes from a line.
 //
 // A picture is one stop of the Tab key. Up and Down go from lane to lane, Left
 // and Right along the bars of a lane, Home and End to its ends, Esc goes out.
 
-const BARS = ".step, .wait, .delay, .hold";
+import {BARS, rowsOf, step} from "./stops.js";
 
 /** Marks what comes from that line, and nothing else. */
 export function light(svg, line) {
@@ -16,60 +16,52 @@ export function light(svg, line) {
   for (const element of svg.querySelectorAll(`[data-line="${line}"]`)) element.classList.add("lit");
 }
 
-/** The line of what is at `target`: of the bar, else of its lane; null outside. */
+/** The line of the bar at `target`, else that of its lane; null where none is known. */
 export function lineOf(target) {
-  const bar = target.closest(".wait[data-line]");
-  const line = (bar ?? target.closest(".lane"))?.dataset.line;
+  const line = target.closest(`${BARS}, .lane`)?.dataset.line;
   return line ? Number(line) : null;
 }
 
-/** Lanes, each with its bars in the order of time. */
-function rowsOf(svg) {
-  const from = (bar) => Number(bar.dataset.from);
-  return [...svg.querySelectorAll(".lane")].map((lane) => {
-    const bars = [...lane.querySelectorAll(BARS)].filter((bar) => bar.dataset.from);
-    return [lane, ...bars.sort((one, other) => from(one) - from(other))];
-  });
+/** What is at `target`; for a bar without a line of its own also in which lane. */
+export function titlesOf(target) {
+  const lane = target.closest(BARS)?.dataset.line ? null : target.closest(".lane");
+  const titles = [titleOf(target), titleOf(lane)];
+  return [...new Set(titles)].filter((title) => title);
 }
 
-/**
- * Where a key leads from a place in rows of these lengths, as `[row, column]`;
- * null if the key means nothing here. Column 0 is the lane itself.
- */
-export function step(key, [row, column], lengths) {
-  const within = (at, length) => Math.min(Math.max(at, 0), length - 1);
-  switch (key) {
-    case "ArrowUp":
-    case "ArrowDown":
-      return [within(row + (key === "ArrowUp" ? -1 : 1), lengths.length), 0];
-    case "ArrowLeft":
-    case "ArrowRight":
-      return [row, within(column + (key === "ArrowLeft" ? -1 : 1), lengths[row])];
-    case "Home":
-      return [row, 0];
-    case "End":
-      return [row, lengths[row] - 1];
+/** The title of an element, or of the nearest around it but the picture's own. */
+function titleOf(element) {
+  for (let at = element; at && !at.matches("svg.timeline"); at = at.parentElement) {
+    const title = at.querySelector(":scope > title, :scope > .name > title");
+    if (title) return title.textContent.trim();
   }
-  return null;
+  return "";
 }
 
 /** Listens to a picture until `signal`; gives it back as it was. */
 export function follow(svg, point, signal) {
   const rows = rowsOf(svg);
   const items = rows.flat();
-  for (const item of items) describe(item);
-  if (items.length) items[0].tabIndex = 0;
-  // An image has no parts; with parts to go to it is a group of them.
-  const role = svg.getAttribute("role");
+  for (const item of items) {
+    item.setAttribute("role", item.matches(".lane") ? "group" : "img");
+    item.setAttribute("aria-label", titleOf(item));
+    item.tabIndex = item === items[0] ? 0 : -1;
+  }
+  // An image has no parts; with parts to go to it is a group of them, which
+  // is named at every visit: by its title, without the story of the run.
+  const old = ["role", "aria-labelledby"].map((name) => [name, svg.getAttribute(name)]);
   svg.setAttribute("role", "group");
+  svg.setAttribute("aria-labelledby", svg.getAttribute("aria-labelledby")?.split(" ")[0] ?? "");
 
   // Chromium makes an SVG that listens for focus a stop of the Tab key itself.
   const around = svg.parentElement;
   const on = (type, listener) => around.addEventListener(type, listener, {signal});
-  on("mouseover", ({target}) => point(lineOf(target)));
-  on("mouseleave", () => point(null));
-  on("focusin", ({target}) => point(lineOf(target)));
-  on("focusout", () => point(null));
+  const focused = () => items.find((item) => item === document.activeElement) ?? null;
+  on("mouseover", ({target}) => point(target, false));
+  on("mouseleave", () => point(focused(), false));
+  on("click", ({target}) => point(target, true));
+  on("focusin", ({target}) => point(target, true));
+  on("focusout", () => point(null, false));
   on("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === "Escape") return document.activeElement.blur();
@@ -86,18 +78,10 @@ export function follow(svg, point, signal) {
     next.focus({preventScroll: false});
   });
   signal.addEventListener("abort", () => {
-    svg.setAttribute("role", role);
+    for (const [name, value] of old) svg.setAttribute(name, value);
     light(svg, null);
     for (const item of items) {
       for (const name of ["tabindex", "role", "aria-label"]) item.removeAttribute(name);
     }
   });
-}
-
-function describe(item) {
-  const lane = item.matches(".lane");
-  const title = item.querySelector(lane ? ".name > title, .label" : "title");
-  item.setAttribute("role", lane ? "group" : "img");
-  item.setAttribute("aria-label", title?.textContent.trim() ?? "");
-  item.tabIndex = -1;
 }

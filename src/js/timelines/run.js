@@ -44,10 +44,10 @@ export function stateAt(run, time) {
 /**
  * The times at which something happens in any of the runs. A program does
  * many things in the same instant; what is closer together than can be seen in
- * the drawing is one moment, and its time is that of the last of them. Before
- * all is 0.
+ * the drawing, or reads the same, is one moment, and its time is that of the
+ * last of them. The first one is that of what happens at the start.
  */
-export function momentsOf(runs, apart) {
+export function momentsOf(runs, apart, read = (time) => time) {
   const all = runs.flatMap(({spans, prints, end}) => [
     ...spans.flatMap(({from, to}) => [from, to]),
     ...prints.map(({at}) => at),
@@ -58,19 +58,18 @@ export function momentsOf(runs, apart) {
   const moments = [0];
   let first = 0;
   for (const time of times) {
-    if (time - first < apart && moments.length > 1) moments.pop();
+    if (time - first < apart || read(time) === read(moments.at(-1))) moments.pop();
     else first = time;
-    if (time > 0) moments.push(time);
+    moments.push(time);
   }
   return moments;
 }
 
-/** The first moment after `time`; the last one if there is none. */
-export function momentAfter(moments, time) {
-  return moments.find((moment) => moment > time) ?? moments.at(-1);
-}
-
-/** The last moment before `time`; the first one if there is none. */
-export function momentBefore(moments, time) {
-  return moments.findLast((moment) => moment < time) ?? moments[0];
-}
+/** Ways from a time to a moment; they end at the first and the last. */
+export const WAYS = {
+  first: (moments) => moments[0],
+  // Before the first moment nothing has happened: there is nothing to see.
+  next: (moments, time) =>
+    moments.find((moment) => moment > Math.max(time, moments[0])) ?? moments.at(-1),
+  before: (moments, time) => moments.findLast((moment) => moment < time) ?? moments[0],
+};

@@ -1,23 +1,28 @@
 // The switch of a variation: [original | changed].
 
-import {pairOf} from "./original.js";
+import {captions} from "./captions.js";
+import {originalOf, pairOf} from "./original.js";
 import {slide} from "./sliding.js";
 import {still} from "./controls.js";
 import {word} from "./words.js";
 
 /**
  * The switch for a block whose original is on this page, else null. Calls
- * `shown(picture, svg)` when a picture has another drawing, and `turned(name)`
- * with `original` or `changed` after all have.
+ * `turned(name)` with `original` or `changed` after all pictures have been.
  */
-export function switchOf(block, pictures, shown, turned) {
+export function switchOf(block, pictures, turned) {
   const pairs = new Map();
   for (const picture of pictures) {
-    const pair = pairOf(block, picture.element);
-    if (pair) pairs.set(picture, pair);
+    const pair = pairOf(block, picture);
+    if (!pair) continue;
+    pairs.set(picture, pair);
+    picture.read(pair.programs.changed);
   }
   if (!pairs.size) return null;
 
+  const figure = block.closest("figure");
+  const languages = [...pairs.keys()].map(({language}) => language);
+  const said = captions(figure, originalOf(block), languages);
   const element = document.createElement("div");
   element.className = "switch";
   element.role = "group";
@@ -46,9 +51,11 @@ export function switchOf(block, pictures, shown, turned) {
     hurry = [...pairs].map(([picture, pair]) => {
       const svg = pair[to].querySelector("svg.timeline");
       // The old drawing must be as it was: what slides is not what plays.
-      shown(picture, svg);
+      picture.read(pair.programs[to]);
+      picture.take(svg);
       return slide(pair[from], pair[to], () => {});
     });
+    said.show(to);
     if (still.matches) for (const finish of hurry) finish();
     turned(to);
   }
@@ -58,6 +65,7 @@ export function switchOf(block, pictures, shown, turned) {
     element,
     remove() {
       turn("changed");
+      said.remove();
       for (const finish of hurry) finish();
       for (const pair of pairs.values()) pair.remove();
       element.remove();

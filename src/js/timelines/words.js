@@ -12,10 +12,10 @@ export function fill(words, values) {
 }
 
 /**
- * A time in a run of that length, as seconds. A run of 0.2 s is told apart in hundredths, one of 20 ms
- * in thousandths; more digits would only flicker.
+ * A time in a run of that length, as seconds. A run of 0.3 s is told apart in
+ * hundredths, one of 0.1 s in thousandths; more digits would only flicker.
  */
 export function seconds(time, length) {
-  const digits = length < 100_000 ? 3 : length < 10_000_000 ? 2 : 1;
+  const digits = length < 200_000 ? 3 : length < 10_000_000 ? 2 : 1;
   return (time / 1e6).toFixed(digits);
 }
