@@ -177,6 +177,8 @@ fn help_names_every_command() {
         "serve",
         "build",
         "bless",
+        "record",
+        "timeline",
         "--port",
         "--no-open",
         "cargo book bless joining",
@@ -447,6 +449,70 @@ fn ctrl_c_ends_it_well_and_with_it_what_it_runs() {
 
 /// Waits for what should happen soon, on a slow machine, too.
 #[track_caller]
+/// `cargo book` in this project, whose kit is there already, in a folder with
+/// this program.
+fn timeline(file: &str, text: &str) -> (TempDir, Output) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(file);
+    fs::write(&path, text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_book"));
+    command
+        .arg("timeline")
+        .arg(&path)
+        .current_dir(project("crates"));
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    (folder, output)
+}
+
+const NAP_PY: &str = "import asyncio\n\n\nasync def nap():\n    await asyncio.sleep(0.1)\n    \
+                      print(\"up\")\n\n\nasyncio.run(nap())\n";
+
+const NAP_RS: &str = "#[tokio::main]\nasync fn main() {\n    let time = \
+                      std::time::Duration::from_millis(100);\n    \
+                      tokio::time::sleep(time).await;\n    println!(\"up\");\n}\n";
+
+#[test]
+fn timeline_runs_a_program_and_draws_it() {
+    for (file, text) in [("nap.py", NAP_PY), ("nap.rs", NAP_RS)] {
+        let (folder, output) = timeline(file, text);
+        assert!(output.status.success(), "{file}: {output:?}");
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        assert!(stdout.starts_with("up\nwrote "), "{file}: {stdout}");
+        let svg = fs::read_to_string(folder.path().join("nap.svg")).unwrap();
+        assert!(svg.contains("sleep 0.1 s"), "{file}: {svg}");
+    }
+}
+
+#[test]
+fn timeline_says_why_there_is_no_picture() {
+    for (file, text, expected) in [
+        ("nap.txt", "", "is neither Rust nor Python"),
+        (
+            "nap.rs",
+            "fn main() { nap() }\n",
+            "cannot find function `nap`",
+        ),
+        ("nap.rs", "fn main() {}\n", "started no task"),
+    ] {
+        let (_folder, output) = timeline(file, text);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{file}: {stderr}");
+        assert!(
+            stderr.contains(expected),
+            "{file}: no `{expected}` in\n{stderr}"
+        );
+    }
+}
+
+#[test]
+fn record_names_the_chapters_there_are() {
+    let stderr = fails(small_book().path(), &["record", "halo"]);
+    assert_eq!(
+        stderr,
+        "error: no chapter named `halo`\n  there are: hello\n"
+    );
+}
+
 fn wait_until(what: &str, mut happened: impl FnMut() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(60);
     while !happened() {

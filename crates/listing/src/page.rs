@@ -315,7 +315,7 @@ fn choices(value: &str) -> std::result::Result<Vec<(String, String)>, String> {
 /// Splits at the first `: ` that no backticks enclose: answers quote output.
 fn split_outside_code(choice: &str) -> Option<(&str, &str)> {
     let mut ends = choice.match_indices(": ").map(|(at, _)| at);
-    let end = ends.find(|at| choice[..*at].matches('`').count() % 2 == 0)?;
+    let end = ends.find(|at| choice[..*at].matches('`').count().is_multiple_of(2))?;
     Some((&choice[..end], &choice[end + 2..]))
 }
 

@@ -6,9 +6,10 @@ import sys
 import types
 from asyncio import events
 
-# Longer texts, lists and whole calls are cut off: they name a lane of a picture.
-TEXT = 24
-ITEMS = 4
+# They name a lane of a picture: a longer value is shown by its name, a longer call
+# is cut off.
+VALUE = 16
+ITEMS = 3
 CALL = 60
 
 program = None
@@ -17,6 +18,7 @@ own = ()
 # Below it on the stack is who runs the event loop, and not who asked for this.
 LOOP = events.Handle._run.__code__
 
+LITERALS = (str, bytes, bool, int, float, complex, range, type(None), type(Ellipsis))
 METHODS = (types.MethodType, types.BuiltinMethodType, types.MethodWrapperType)
 
 
@@ -40,18 +42,17 @@ def clip(text, size):
 
 
 def show(value, name, depth=2):
-    """A value as a program would write it; one without a literal by its name.
+    """A value as a program would write it; a long one or one without a literal by name.
 
     Only the types of the language are asked for their `repr`: another one's
     could print, wait, or fail.
     """
     kind = type(value)
-    if kind is str:
-        return quoted(clip(value, TEXT))
-    if value is None or value is Ellipsis or kind in (bool, int, float, complex, bytes, range):
-        return clip(repr(value), TEXT)
+    if kind in LITERALS:
+        return literal(value, kind, name)
     if kind in (list, tuple, set, frozenset, dict) and depth:
-        return items(value, kind, name, depth - 1)
+        text = items(value, kind, name, depth - 1)
+        return text if len(text) <= VALUE else name
     if kind is types.CoroutineType and depth:
         return of_coroutine(value)
     if kind is functools.partial:
@@ -61,13 +62,25 @@ def show(value, name, depth=2):
     return name
 
 
+def literal(value, kind, name):
+    # What is long is not written out first: it can be very long.
+    if kind in (str, bytes) and len(value) > VALUE:
+        return name
+    # A range can be longer than `len` can say.
+    if (kind is range and value[ITEMS:]) or (kind is int and value.bit_length() > 64):
+        return name
+    text = quoted(value) if kind is str else repr(value)
+    return text if len(text) <= VALUE else name
+
+
 def quoted(text):
     plain = repr(text)
     return plain if '"' in plain else '"' + plain[1:-1] + '"'
 
 
 def items(value, kind, name, depth):
-    if len(value) > ITEMS:
+    # The order of a set is another one in each run.
+    if len(value) > (1 if kind is set else ITEMS):
         return name
     if kind is dict:
         pairs = ((show(key, "key", depth), show(it, "value", depth)) for key, it in value.items())

@@ -51,7 +51,7 @@ class Task(tasks.Task):
             self._trace_waits = ()
             return
         self._trace_waits = ()
-        writer.enter(self._trace_id, writer.file.several)
+        writer.enter(self._trace_id)
         try:
             super().__init__(coro, **options)
         finally:
@@ -128,7 +128,7 @@ def begins(task):
             task._trace_asked = False
             if not task._trace_waits and is_new(task.get_coro()):
                 return False
-    writer.enter(task._trace_id, writer.file.several)
+    writer.enter(task._trace_id)
     for number, _ in task._trace_waits:
         writer.over(number, "dropped" if dropped else "ready")
     task._trace_waits = ()
@@ -251,8 +251,8 @@ def watch_loops():
             original(self)
         finally:
             if outer:
-                number, cpu, _ = outer
-                writer.enter(number, cpu is not None, always=True)
+                number, _, _, job = outer
+                writer.enter(number, job, always=True)
 
     base_events.BaseEventLoop.run_forever = run_forever
 

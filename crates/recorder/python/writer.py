@@ -14,12 +14,18 @@ FREQUENT = 20_000
 # More than `FREQUENT` and a program's output need. The file is sparse.
 SIZE = 16 << 20
 
+# After this many looks at the processor time of jobs nobody looks any more, and
+# after one of them not for so many microseconds.
+LOOKS = 20_000
+LOOK_PAUSE = 2_000
+
 quote = json.encoder.encode_basestring
 tasks = itertools.count(1)
 threads = itertools.count(1)
 others = itertools.count(1)
 waits = itertools.count(1)
 thread_time = getattr(time, "thread_time_ns", None)
+clock_of = getattr(time, "pthread_getcpuclockid", None)
 
 
 class File:
@@ -42,6 +48,11 @@ class File:
         self.used = 0
         # More than one thread was met: they may want the GIL at once.
         self.several = False
+        # The jobs that run on threads: the clock of the thread, and what it
+        # showed when the job began.
+        self.jobs = {}
+        self.looks = LOOKS
+        self.looked = 0
 
     def open(self, path):
         flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -102,7 +113,8 @@ class Here(threading.local):
     def __init__(self):
         # 0 until it does something.
         self.number = 0
-        # What runs, innermost last: a task, its processor time, if it is written.
+        # What runs, innermost last: a task, the processor time of the thread when
+        # it began, if it is written, if it is a job.
         self.running = []
         # The task whose end called what runs in the event loop now.
         self.source = None
@@ -151,6 +163,7 @@ def optional(name, value):
 
 def made(kind, name, by=None, line=None):
     """A task is made; its number."""
+    look()
     number = next(tasks)
     file.line(
         f'{{"k":"task","t":{now()},"id":{number}{optional("by", by)},"kind":"{kind}"'
@@ -159,27 +172,55 @@ def made(kind, name, by=None, line=None):
     return number
 
 
-def enter(number, measured, always=False):
-    """A task begins to run here; with its processor time, if that is measured."""
+def enter(number, job=False, always=False):
+    """A task begins to run here. A job has the thread until it is over."""
     if not (file.frequent or always):
-        here.running.append((number, None, False))
+        here.running.append((number, None, False, job))
         return
+    look()
     th = thread()
     line = f'{{"k":"enter","t":{now()},"th":{th},"id":{number}}}\n'
-    cpu = thread_time() if measured and thread_time else None
+    # Always, because another thread may come before this one has left.
+    cpu = thread_time() if thread_time else None
     written = file.line(line) if always else file.often(line)
-    here.running.append((number, cpu, written))
+    here.running.append((number, cpu, written, job))
+    if job and written and clock_of:
+        file.jobs[number] = (clock_of(threading.get_ident()), cpu)
 
 
 def leave(at=None):
     """The innermost task stops running here."""
-    number, cpu, written = here.running.pop()
+    number, cpu, written, job = here.running.pop()
+    file.jobs.pop(number, None)
     if written:
         at = now() if at is None else at
-        used = None if cpu is None else (thread_time() - cpu) // 1000
+        measured = cpu is not None and (job or file.several)
+        used = (thread_time() - cpu) // 1000 if measured else None
         file.line(
             f'{{"k":"leave","t":{at},"th":{here.number},"id":{number}{optional("cpu", used)}}}\n'
         )
+        look()
+
+
+def look():
+    """Notes how much processor time the jobs have had by now.
+
+    A thread that waits for the GIL cannot say so: those that have it look at its
+    clock. This is no event of the format.
+    """
+    if not (file.several and file.jobs and file.looks > 0):
+        return
+    at = now()
+    if at - file.looked < LOOK_PAUSE:
+        return
+    file.looked = at
+    for number, (clock, began) in list(file.jobs.items()):
+        try:
+            used = (time.clock_gettime_ns(clock) - began) // 1000
+        except OSError:
+            continue  # The thread is gone.
+        file.looks -= 1
+        file.line(f'{{"k":"look","t":{at},"id":{number},"cpu":{used}}}\n')
 
 
 def end(number, how, at=None):
@@ -235,6 +276,7 @@ def free(held):
 
 def printed(to, text):
     if file.on:
+        look()
         file.line(
             f'{{"k":"print","t":{now()},"th":{thread()}{optional("task", task())}'
             f',"to":"{to}","text":{quote(text)}}}\n'

@@ -5,11 +5,13 @@
 //! nobody would look at goes, and so do the folders of this machine; the rest gets
 //! the order and the numbers that the format asks for.
 
+mod folders;
 mod numbers;
 mod outside;
 mod tidy;
+mod turns;
 
-use trace::{Event, Header, Problem, Trace, VERSION, fingerprint};
+use trace::{Header, Problem, Trace, VERSION, fingerprint};
 
 /// The Python program that runs another one and records it:
 /// `TRACE_FILE=out.jsonl python3 record.py program.py`.
@@ -44,16 +46,15 @@ pub const RECORDER: &str = concat!(
 ///
 /// If the recording breaks a rule of the format, which is a mistake here.
 pub fn trace(raw: &str, file: &str, source: &str, made_by: &str) -> Result<Trace, Problem> {
-    let mut events: Vec<Event> = raw
-        .trim_end_matches('\0')
-        .lines()
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect();
+    let lines = || raw.trim_end_matches('\0').lines();
+    let mut events = read(lines());
+    let looks = read(lines());
     tidy::order(&mut events);
     tidy::drop_short_holds(&mut events);
     tidy::join_writes(&mut events);
     outside::drop_unseen(&mut events);
-    tidy::without_folders(&mut events, file);
+    turns::divide(&mut events, &looks);
+    folders::forget(&mut events, file);
     tidy::drop_late(&mut events);
     numbers::renumber(&mut events);
     let trace = Trace {
@@ -68,4 +69,11 @@ pub fn trace(raw: &str, file: &str, source: &str, made_by: &str) -> Result<Trace
     };
     trace.check()?;
     Ok(trace)
+}
+
+/// The lines of one kind.
+fn read<'a, T: serde::de::DeserializeOwned>(lines: impl Iterator<Item = &'a str>) -> Vec<T> {
+    lines
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect()
 }

@@ -10,10 +10,12 @@ mod facts;
 mod labels;
 mod names;
 mod raw;
+mod stderr;
 mod symbols;
 
 use trace::{Header, Problem, Trace, VERSION, fingerprint};
 
+pub use stderr::without_machine;
 pub use symbols::{FOLDER, Symbols};
 
 /// What is to be known of a program to understand its lines.

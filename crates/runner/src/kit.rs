@@ -196,7 +196,7 @@ fn externs(
     let nodes = metadata.resolve.iter().flat_map(|it| &it.nodes);
     let dependencies = nodes.filter(|node| node.id == *kit).flat_map(|it| &it.deps);
     dependencies
-        .filter(|it| !matches!(&*it.name, "attribute" | "probe" | "tokio_real"))
+        .filter(|it| !matches!(&*it.name, "probe" | "tokio_real"))
         .filter_map(|it| {
             let (_, library) = libraries.iter().find(|(id, _)| *id == it.pkg)?;
             Some((it.name.clone(), library.clone()))

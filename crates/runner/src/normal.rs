@@ -1,25 +1,10 @@
 //! What a machine adds to a message, taken out: paths, thread numbers, hints
 //! that repeat on every page. What is left is the same on every machine.
 
-/// Stderr of a Rust program that ran.
-///
-/// `thread 'main' (4711) panicked at examples/failing/x.rs:9:5:` becomes
-/// `thread 'main' panicked at x.rs:9:5:`, and the hint on backtraces goes.
+/// Stderr of a Rust program that ran, as recordings have it too.
 pub(crate) fn rust(stderr: &str) -> String {
-    lines(
-        stderr
-            .lines()
-            .filter(|line| !line.starts_with("note: run with `RUST_BACKTRACE"))
-            .map(|line| match line.split_once(" panicked at ") {
-                Some((thread, place)) if thread.starts_with("thread '") => {
-                    let thread = thread
-                        .split_once("' (")
-                        .map_or(thread.to_string(), |it| it.0.to_string() + "'");
-                    format!("{thread} panicked at {}", file_name(place))
-                }
-                _ => line.to_string(),
-            }),
-    )
+    let stderr = recorder::rust::without_machine(stderr);
+    lines(stderr.lines().map(str::to_string))
 }
 
 /// Stderr of a Python program that ended well: its warnings and what asyncio

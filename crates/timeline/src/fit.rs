@@ -7,15 +7,15 @@
 
 use crate::text::{self, Font};
 
-/// The widths that texts are chosen for: a phone, half a column, a column. The
-/// style sheet knows the same numbers.
-pub const WIDTHS: [f64; 3] = [300.0, 480.0, 760.0];
+/// The widths that texts are chosen for: a small phone, a phone, half a column,
+/// a column. The style sheet knows the same numbers.
+pub const WIDTHS: [f64; 4] = [270.0, 300.0, 480.0, 760.0];
 
 /// Left of a text in a bar: beside the line of a step and the dot of a print.
 pub(crate) const PAD: f64 = 8.0;
 
 /// Left and right of a text in a bar, together.
-const PADS: f64 = PAD + 5.0;
+const PADS: f64 = PAD + 3.0;
 
 /// What is chosen at some widths.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,17 +51,22 @@ pub(crate) fn fit<T: PartialEq>(
 }
 
 /// The longest of the texts that fits into one of the slots, which are pairs
-/// of fractions; with it, the index of the slot.
+/// of fractions; with it, the index of the slot. So many px at the end of the
+/// last slot are `taken`.
 pub(crate) fn into_slots(
     texts: &[String],
     slots: &[(f64, f64)],
     width: f64,
     font: Font,
+    taken: f64,
 ) -> Option<(String, usize)> {
-    let fits =
-        |text: &str, slot: &(f64, f64)| (slot.1 - slot.0) * width >= text::width(text, font) + PADS;
+    let room = |index: usize| {
+        let taken = if index + 1 == slots.len() { taken } else { 0.0 };
+        (slots[index].1 - slots[index].0) * width - taken - PADS
+    };
     texts.iter().find_map(|text| {
-        let slot = slots.iter().position(|slot| fits(text, slot))?;
+        let length = text::width(text, font);
+        let slot = (0..slots.len()).find(|index| length <= room(*index))?;
         Some((text.clone(), slot))
     })
 }
@@ -92,9 +97,9 @@ mod tests {
     #[test]
     fn each_width_has_the_longest_text_that_fits() {
         let texts = ["waits for say_after(100)", "waits"].map(String::from);
-        let slots = [(0.0, 0.1), (0.1, 0.4)];
+        let slots = [(0.0, 0.05), (0.1, 0.4)];
         let fitted = fit(&WIDTHS, |width| {
-            into_slots(&texts, &slots, width, Font::Label)
+            into_slots(&texts, &slots, width, Font::Label, 0.0)
         });
         let fitted: Vec<_> = fitted
             .iter()
@@ -110,10 +115,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_at_the_end_of_the_last_slot_is_not_used_twice() {
+        let texts = ["sleep 0.3 s", "0.3 s"].map(String::from);
+        let choose = |taken| into_slots(&texts, &[(0.0, 0.3)], 300.0, Font::Label, taken);
+        assert_eq!(choose(0.0), Some(("sleep 0.3 s".into(), 0)));
+        assert_eq!(choose(18.0), Some(("0.3 s".into(), 0)));
+        let slots = [(0.0, 0.3), (0.3, 0.4)];
+        let in_two = into_slots(&texts, &slots, 300.0, Font::Label, 18.0);
+        assert_eq!(in_two, Some(("sleep 0.3 s".into(), 0)));
+    }
+
+    #[test]
     fn what_fits_nowhere_is_left_out() {
         let texts = ["a long text that fits nowhere".to_string()];
         let fitted = fit(&WIDTHS, |width| {
-            into_slots(&texts, &[(0.0, 0.01)], width, Font::Label)
+            into_slots(&texts, &[(0.0, 0.01)], width, Font::Label, 0.0)
         });
         assert_eq!(fitted, []);
     }

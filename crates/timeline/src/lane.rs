@@ -5,8 +5,8 @@ use trace::{Micros, Model, Task, TaskId};
 use crate::bars::{self, Bar, Item, StepBar};
 use crate::lanes::Of;
 
-/// The line above a lane with its name.
-pub const NAME_HEIGHT: f64 = 20.0;
+/// The line above a lane with its name; below it, the head of an arrow.
+pub const NAME_HEIGHT: f64 = 22.0;
 /// One row of a lane: a bar with 12 px text in it.
 pub const ROW_HEIGHT: f64 = 24.0;
 /// Between the edge of a lane and the waits in it, so that the lane is seen.
@@ -46,6 +46,16 @@ pub struct Lane {
     pub thin: bool,
     /// For a crowd: how many of it lived, as boxes; the index is the number.
     pub density: Vec<Bar>,
+}
+
+impl Lane {
+    /// Whether a step lies over the end of a bar.
+    pub(crate) fn ends_under_step(&self, bar: &Bar) -> bool {
+        let end = bar.x1 - bars::TICK_MAX;
+        let steps = self.steps.iter().map(|step| &step.bar);
+        let mut wide = steps.filter(|step| !step.is_tick());
+        wide.any(|step| step.x0 < end && end < step.x1)
+    }
 }
 
 /// How the rows of a lane lie.

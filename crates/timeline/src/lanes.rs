@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use trace::{Micros, Model, Task, TaskKind};
+use trace::{Micros, Model, Task, TaskKind, Thread};
 
 use crate::text::clean;
 use crate::words::{Words, fill};
@@ -85,8 +85,21 @@ pub(crate) fn is_backdrop(model: &Model, task: &Task) -> bool {
 }
 
 /// Whether the task is the thread that the program starts on.
-fn is_main_thread(task: &Task) -> bool {
+pub(crate) fn is_main_thread(task: &Task) -> bool {
     task.kind == TaskKind::Thread && task.name == "main"
+}
+
+/// Whether this is the one thread of another process.
+pub(crate) fn is_process(thread: &Thread) -> bool {
+    thread.name.starts_with("process ")
+}
+
+/// Whether the task is a job that ran in another process.
+pub(crate) fn is_process_job(model: &Model, task: &Task) -> bool {
+    let ran_there = |thread: &Thread| {
+        is_process(thread) && task.steps.iter().any(|step| step.thread == thread.id)
+    };
+    task.kind == TaskKind::Blocking && model.threads.iter().any(ran_there)
 }
 
 /// Tasks of the same kind from the same line, in the order of their first.
@@ -128,6 +141,7 @@ pub fn names(model: &Model, words: &Words) -> Vec<String> {
         }
         let word = match task.kind {
             TaskKind::Main | TaskKind::Task => &words.task_number,
+            TaskKind::Blocking if is_process_job(model, task) => &words.process_job_number,
             TaskKind::Blocking => &words.job_number,
             TaskKind::Thread => &words.thread_number,
         };

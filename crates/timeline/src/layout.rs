@@ -5,7 +5,7 @@ use trace::{Micros, Model, ThreadId};
 use crate::lane::{self, Lane};
 use crate::lanes::{self, Of};
 use crate::links::{self, Link};
-use crate::prints::{self, Print};
+use crate::prints::{self, DropLine, Print};
 use crate::strips::{self, Strip};
 use crate::time;
 
@@ -40,6 +40,8 @@ pub struct Layout {
     pub prints_y: Option<f64>,
     /// One for each printed line.
     pub prints: Vec<Print>,
+    /// The dotted lines to them.
+    pub drop_lines: Vec<DropLine>,
     /// The row that stands for printed lines without one: how many, and where.
     pub more_prints: Option<(usize, f64)>,
     /// Where the vertical lines of the axis end.
@@ -70,6 +72,7 @@ pub fn layout(model: &Model, scale: Micros) -> Layout {
         strips: Vec::new(),
         prints_y: None,
         prints: Vec::new(),
+        drop_lines: Vec::new(),
         more_prints: None,
         grid_y: y,
         notes_y: y,
@@ -82,11 +85,12 @@ pub fn layout(model: &Model, scale: Micros) -> Layout {
         y = layout.strips.last().map_or(y, |it| it.y + it.height) + SECTION_GAP;
     }
     layout.grid_y = y - LANE_GAP / 2.0;
-    let count = model.outputs.len();
+    let count = prints::shown(model).len();
     if count > 0 {
         layout.prints_y = Some(y + SECTION_GAP);
         y += SECTION_GAP + HEADING_HEIGHT;
         layout.prints = prints::prints(model, &layout.lanes, scale, y);
+        layout.drop_lines = prints::drop_lines(&layout.prints, layout.grid_y);
         layout.more_prints = prints::more(count, y);
         y += prints::height(count);
     }

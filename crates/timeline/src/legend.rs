@@ -1,73 +1,39 @@
 //! Writes the legend: only what occurs in the pictures.
 
-use trace::{Fate, How, Model, Over, Task, What};
+use trace::{Fate, How, Micros, Model, What};
 
-use crate::bars;
-use crate::lanes;
+use crate::bars::Bar;
+use crate::lanes::Of;
 use crate::layout;
+use crate::say::Speaker;
 use crate::text::escape;
 use crate::words::Words;
 
 /// What the pictures of these runs are made of, as an HTML list.
 pub fn legend(models: &[&Model], words: &Words) -> String {
     let scale = layout::scale(models);
-    let tasks: Vec<&Task> = models.iter().flat_map(|it| shown(it)).collect();
-    let steps = || tasks.iter().flat_map(|it| &it.steps);
-    let mut holds = steps().flat_map(|it| &it.holds);
-    let waits = |kinds: &[What]| {
-        let mut all = tasks.iter().flat_map(|it| &it.waits);
-        all.any(|it| kinds.contains(&it.what) && bars::is_long(it.from, it.to, scale))
-    };
-    let dropped = tasks.iter().flat_map(|it| &it.waits);
-    let dropped = dropped.into_iter().any(|it| it.over == Some(Over::Dropped));
-    let ended = |how| tasks.iter().any(|it| it.fate == Fate::Ended(how));
-    let stopped = tasks.iter().any(|it| it.fate == Fate::Abandoned);
+    let seen: Vec<&str> = models
+        .iter()
+        .flat_map(|it| seen(it, words, scale))
+        .collect();
     let entries = [
-        (steps().next().is_some(), "runs", &words.legend_runs),
-        (
-            holds.any(|it| bars::is_long(it.from, it.to, scale)),
-            "blocks",
-            &words.legend_blocks,
-        ),
-        (
-            steps().any(|it| bars::share(it).is_some()),
-            "shares",
-            &words.legend_shares,
-        ),
-        (
-            tasks.iter().any(|it| !it.delays.is_empty()),
-            "ready",
-            &words.legend_ready,
-        ),
-        (waits(&[What::Timer]), "timer", &words.legend_timer),
-        (
-            waits(&[What::Lock, What::Channel]),
-            "lock",
-            &words.legend_lock,
-        ),
-        (waits(&[What::Io]), "io", &words.legend_io),
-        (
-            waits(&[What::Task, What::Thread, What::Other]),
-            "task",
-            &words.legend_task,
-        ),
-        (
-            models.iter().any(|it| !it.outputs.is_empty()),
-            "printed",
-            &words.legend_printed,
-        ),
-        (
-            dropped || ended(How::Cancelled),
-            "cancelled",
-            &words.legend_cancelled,
-        ),
-        (ended(How::Failed), "failed", &words.legend_failed),
-        (stopped, "stopped", &words.legend_stopped),
-        (ended(How::Finished), "finished", &words.legend_finished),
+        ("runs", &words.legend_runs),
+        ("blocks", &words.legend_blocks),
+        ("shares", &words.legend_shares),
+        ("ready", &words.legend_ready),
+        ("timer", &words.legend_timer),
+        ("lock", &words.legend_lock),
+        ("io", &words.legend_io),
+        ("task", &words.legend_task),
+        ("printed", &words.legend_printed),
+        ("cancelled", &words.legend_cancelled),
+        ("failed", &words.legend_failed),
+        ("stopped", &words.legend_stopped),
+        ("finished", &words.legend_finished),
     ];
-    let entries = entries.into_iter().filter(|it| it.0);
+    let entries = entries.into_iter().filter(|it| seen.contains(&it.0));
     let items: String = entries
-        .map(|(_, key, text)| {
+        .map(|(key, text)| {
             let text = escape(text);
             let key = self::key(key);
             format!("<li>{key}{text}</li>\n")
@@ -76,10 +42,48 @@ pub fn legend(models: &[&Model], words: &Words) -> String {
     format!("<ul class=\"timeline-legend\">\n{items}</ul>")
 }
 
-/// The tasks that have a lane, or a part of one.
-fn shown(model: &Model) -> Vec<&Task> {
-    let tasks = model.tasks.iter();
-    tasks.filter(|it| !lanes::is_backdrop(model, it)).collect()
+/// What can be seen in a picture.
+fn seen(model: &Model, words: &Words, scale: Micros) -> Vec<&'static str> {
+    let speaker = Speaker::new(model, words, scale);
+    let layout = layout::layout(model, scale);
+    let mut seen = Vec::new();
+    for lane in &layout.lanes {
+        let Of::Task(task) = lane.of else {
+            // What many do is drawn together, and says so itself.
+            continue;
+        };
+        let task = &model.tasks[task];
+        let wide = |bars: &[Bar]| bars.iter().any(|it| !it.is_tick());
+        let ran = lane.steps.iter();
+        seen.extend(ran.map(|it| it.share.map_or("runs", |_| "shares")));
+        seen.extend(wide(&lane.holds).then_some("blocks"));
+        seen.extend(wide(&lane.delays).then_some("ready"));
+        for bar in lane.waits.iter().filter(|it| !it.is_tick()) {
+            seen.push(kind(task.waits[bar.index].what));
+            let has_cross = speaker.has_cross(lane, task, bar);
+            seen.extend(has_cross.then_some("cancelled"));
+        }
+        seen.extend(match task.fate {
+            Fate::Ended(How::Finished) => Some("finished"),
+            Fate::Ended(How::Cancelled) => Some("cancelled"),
+            Fate::Ended(How::Failed) => Some("failed"),
+            Fate::Abandoned => Some("stopped"),
+            // It says so itself.
+            Fate::NeverRan => None,
+        });
+    }
+    seen.extend((!layout.prints.is_empty()).then_some("printed"));
+    seen
+}
+
+/// The color of a wait: the same name in the style.
+pub(crate) fn kind(what: What) -> &'static str {
+    match what {
+        What::Timer => "timer",
+        What::Lock | What::Channel => "lock",
+        What::Io => "io",
+        What::Task | What::Thread | What::Other => "task",
+    }
 }
 
 /// A small picture of the thing: a box in its color, or the mark itself.

@@ -9,7 +9,7 @@
 //!
 //! # The picture
 //!
-//! One `<svg>` serves every width from 300 px: what lies in time has its place
+//! One `<svg>` serves every width from 270 px: what lies in time has its place
 //! in percent of the width, everything else in px, and text keeps its size.
 //! Which text is shown at which width is decided here ([`WIDTHS`]) and done by
 //! container queries in `theme/timeline.css`. The frame around the picture must
@@ -26,8 +26,9 @@
 //!   if known.
 //! * `g.print` has `data-at`, `data-row` and `data-task`: one for each printed
 //!   line, in order, also for those whose text is not drawn (of more than 500
-//!   lines, those in between are left out). The dotted line to it is the
-//!   `line.drop` with the same `data-row`.
+//!   lines, those in between are left out, and of stderr what stands around
+//!   the message of a failure). The dotted line to it is the `line.drop` with
+//!   the same `data-row`; lines printed at one moment share that of the first.
 //! * `line.cursor` comes last and is for the script to move.
 //!
 //! The elements are `svg`, `g`, `title`, `desc`, `defs`, `pattern`, `rect`,
@@ -67,7 +68,7 @@ pub use lanes::{LANES_MAX, Of};
 pub use layout::{Layout, layout, scale};
 pub use legend::legend;
 pub use links::{Link, LinkKind};
-pub use prints::Print;
+pub use prints::{DropLine, Print};
 pub use standalone::standalone;
 pub use strips::{Run, Strip};
 pub use table::table;
@@ -93,5 +94,7 @@ pub fn svg(model: &Model, options: &Options) -> String {
 /// A line about the run for above the picture: `0.2 s · 3 tasks · 1 thread`.
 /// Plain text, not escaped.
 pub fn summary(model: &Model, words: &Words) -> String {
-    say::Speaker::new(model, words).counts().join(" · ")
+    say::Speaker::new(model, words, model.end)
+        .counts()
+        .join(" · ")
 }

@@ -17,18 +17,33 @@ pub(crate) struct At {
     x: f64,
     y: f64,
     dx: f64,
+    /// Whether the text ends there.
+    end: bool,
 }
 
 impl At {
     /// At a fraction of the width; the base line is at `y` px.
     pub fn new(x: f64, y: f64) -> At {
-        At { x, y, dx: 0.0 }
+        At {
+            x,
+            y,
+            dx: 0.0,
+            end: false,
+        }
     }
 
-    /// So many px to the right; if negative, to the left, and the text ends
-    /// there.
+    /// So many px to the right.
     pub fn right(self, dx: f64) -> At {
         At { dx, ..self }
+    }
+
+    /// So many px to the right, and the text ends there.
+    pub fn until(self, dx: f64) -> At {
+        At {
+            dx,
+            end: true,
+            ..self
+        }
     }
 }
 
@@ -123,7 +138,7 @@ impl Pen {
 
     /// A text, and beside it another with its own class, unless it is empty.
     pub fn text_with(&mut self, at: At, class: &str, text: &str, beside: (&str, &str, f64)) {
-        let end = if at.dx < 0.0 { " end" } else { "" };
+        let end = if at.end { " end" } else { "" };
         let class = format!("{}{end}", class.trim_end());
         let class = class.trim_start();
         let (x, y, text) = (percent(at.x), px(at.y), escape(text));

@@ -41,15 +41,15 @@ pub fn run(language: &str) -> Model {
 /// Changes to a run, one thing at a time; times are in microseconds.
 pub trait Build {
     fn thread(&mut self, name: &str) -> u32;
-    fn task(&mut self, kind: TaskKind, name: &str, line: u32, by: TaskId, born: Micros) -> TaskId;
+    fn make(&mut self, kind: TaskKind, name: &str, line: u32, by: TaskId, born: Micros) -> TaskId;
     fn at(&mut self, id: TaskId) -> &mut Task;
     fn main(&mut self) -> TaskId {
-        let id = self.task(TaskKind::Main, "main", 0, 0, 300);
+        let id = self.make(TaskKind::Main, "main", 0, 0, 300);
         self.at(id).line = None;
         id
     }
     fn spawn(&mut self, name: &str, line: u32, born: Micros) -> TaskId {
-        self.task(TaskKind::Task, name, line, 1, born)
+        self.make(TaskKind::Task, name, line, 1, born)
     }
     fn step(&mut self, id: TaskId, thread: u32, from: Micros, to: Micros) -> &mut Step {
         let holds = Vec::new();
@@ -127,7 +127,7 @@ impl Build for Model {
         id
     }
 
-    fn task(&mut self, kind: TaskKind, name: &str, line: u32, by: TaskId, born: Micros) -> TaskId {
+    fn make(&mut self, kind: TaskKind, name: &str, line: u32, by: TaskId, born: Micros) -> TaskId {
         let id = self.tasks.len() as u32 + 1;
         self.tasks.push(Task {
             id,
@@ -274,7 +274,7 @@ pub fn offloaded() -> Model {
     for number in 1..=3u64 {
         let thread = run.thread(&format!("blocking {number}"));
         let name = format!("|| fetch({number})");
-        let job = run.task(TaskKind::Blocking, &name, 7, main, 330 + number * 10);
+        let job = run.make(TaskKind::Blocking, &name, 7, main, 330 + number * 10);
         run.hold(
             job,
             thread,
@@ -382,7 +382,7 @@ pub fn shared() -> Model {
     let mut jobs = Vec::new();
     for number in 1..=2u64 {
         let thread = run.thread(&format!("asyncio_{}", number - 1));
-        let job = run.task(
+        let job = run.make(
             TaskKind::Blocking,
             "count(2_000_000)",
             9,

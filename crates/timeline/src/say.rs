@@ -1,39 +1,44 @@
 //! What is said about the parts of a run, from long to short.
 
+mod waits;
+
 use std::collections::HashMap;
 
-use trace::{
-    Delay, Fate, Hold, How, Micros, Model, Over, Step, Task, TaskId, TaskKind, ThreadId, Wait, What,
-};
+use trace::{Delay, Fate, Hold, How, Micros, Model, Step, Task, TaskId, TaskKind, ThreadId};
 
 use crate::bars;
 use crate::lanes;
-use crate::text::shorten;
+use crate::text::shorten_apart;
 use crate::time::{exact, measured};
 use crate::words::{Words, fill};
 
 /// A step that takes at least this long and blocks in no known call computes.
 pub(crate) const COMPUTES_FROM: Micros = 8_000;
 
-/// More tasks than this are not named one by one.
-const NAMED_MAX: usize = 2;
-
 /// Says things about one run.
 pub(crate) struct Speaker<'a> {
     pub model: &'a Model,
     pub words: &'a Words,
+    /// The time that is as long as the picture is wide, in microseconds.
+    pub scale: Micros,
     /// What each task is called.
     pub names: Vec<String>,
+    /// The same where there is little room.
+    pub shorts: Vec<String>,
     index: HashMap<TaskId, usize>,
 }
 
 impl<'a> Speaker<'a> {
-    pub fn new(model: &'a Model, words: &'a Words) -> Speaker<'a> {
+    /// `scale` is that of the picture; it is never shorter than the run.
+    pub fn new(model: &'a Model, words: &'a Words, scale: Micros) -> Speaker<'a> {
         let ids = model.tasks.iter().enumerate();
+        let names = lanes::names(model, words);
         Speaker {
             model,
             words,
-            names: lanes::names(model, words),
+            scale: scale.max(model.end).max(1),
+            shorts: shorten_apart(&names),
+            names,
             index: ids.map(|(index, task)| (task.id, index)).collect(),
         }
     }
@@ -41,6 +46,13 @@ impl<'a> Speaker<'a> {
     /// What a task is called.
     pub fn name(&self, id: TaskId) -> &str {
         self.index.get(&id).map_or("?", |index| &self.names[*index])
+    }
+
+    /// The same where there is little room.
+    fn short(&self, id: TaskId) -> &str {
+        self.index
+            .get(&id)
+            .map_or("?", |index| &self.shorts[*index])
     }
 
     /// What a thread is called.
@@ -52,53 +64,8 @@ impl<'a> Speaker<'a> {
         }
     }
 
-    /// What a wait is for.
-    pub fn wait(&self, wait: &Wait) -> Vec<String> {
-        let words = self.words;
-        let call = call(&wait.label);
-        let mut texts = match (wait.what, wait.for_us) {
-            (What::Task | What::Thread, _) if !wait.on.is_empty() => {
-                self.waits_for(wait.what, &wait.on)
-            }
-            (_, Some(time)) => {
-                let time = exact(time, words);
-                let holes = [("call", call), ("time", time.as_str())];
-                let text = fill(&words.timer, &holes).trim().to_string();
-                vec![text, time]
-            }
-            (What::Timer, None) if !call.is_empty() => vec![call.to_string()],
-            _ if call.is_empty() => Vec::new(),
-            _ => vec![
-                fill(&words.waits_in, &[("call", call)]),
-                fill(&words.waits_in_short, &[("call", call)]),
-            ],
-        };
-        if wait.what != What::Timer || texts.is_empty() {
-            texts.push(words.waits.clone());
-        }
-        texts.dedup();
-        texts
-    }
-
-    fn waits_for(&self, what: What, on: &[TaskId]) -> Vec<String> {
-        let words = self.words;
-        let many = match what {
-            What::Thread => &words.waits_for_many_jobs,
-            _ => &words.waits_for_many,
-        };
-        let names = || on.iter().map(|id| self.name(*id));
-        if on.len() > NAMED_MAX {
-            let count = on.len().to_string();
-            return vec![fill(many, &[("count", &count)])];
-        }
-        let long: Vec<String> = names().map(String::from).collect();
-        let short: Vec<String> = names().map(shorten).collect();
-        let line = |names: &[String]| fill(&words.waits_for, &[("who", &self.and(names))]);
-        vec![line(&long), line(&short)]
-    }
-
     /// The names in one sentence.
-    pub fn and(&self, names: &[String]) -> String {
+    fn and(&self, names: &[String]) -> String {
         let Some((last, first)) = names.split_last() else {
             return String::new();
         };
@@ -109,23 +76,11 @@ impl<'a> Speaker<'a> {
         fill(&self.words.and, &[("first", &first), ("second", last)])
     }
 
-    /// That a wait of a task that goes on was given up.
-    pub fn given_up(&self, task: &Task, wait: &Wait) -> bool {
-        let with_its_task = matches!(task.fate, Fate::Ended(How::Cancelled | How::Failed))
-            && wait.to + 1_000 >= task.gone;
-        wait.over == Some(Over::Dropped) && !with_its_task
-    }
-
-    /// The same as [`Speaker::wait`], with what became of it.
-    pub fn wait_in(&self, task: &Task, wait: &Wait) -> Vec<String> {
-        let texts = self.wait(wait);
-        if !self.given_up(task, wait) {
-            return texts;
-        }
-        let word = &self.words.wait_cancelled;
-        let long = texts.iter().map(|text| fill(word, &[("wait", text)]));
-        let last = self.words.cancelled.clone();
-        long.chain([last]).collect()
+    /// A text with the line of the program, if it is known.
+    pub fn on_line(&self, text: String, line: Option<u32>) -> String {
+        let Some(line) = line else { return text };
+        let holes = [("text", text.as_str()), ("line", &*line.to_string())];
+        fill(&self.words.on_line, &holes)
     }
 
     /// That a task stands back for another.
@@ -144,13 +99,18 @@ impl<'a> Speaker<'a> {
             Some(time) => exact(time, words),
             None => measured(hold.to.saturating_sub(hold.from), words),
         };
-        let (long, short) = match owns_its_thread(task) {
-            true => (&words.owns, &words.owns_short),
-            false => (&words.holds, &words.holds_short),
+        let long = match task.kind {
+            // Nobody else could have it.
+            TaskKind::Thread if lanes::is_main_thread(task) => None,
+            TaskKind::Thread => Some(&words.owns),
+            TaskKind::Blocking if self.is_process_job(task) => Some(&words.owns_process),
+            TaskKind::Blocking => Some(&words.owns),
+            TaskKind::Main | TaskKind::Task => Some(&words.holds),
         };
         let holes = [("call", hold.label.as_str()), ("time", time.as_str())];
-        let bare = fill(&words.timer, &holes);
-        vec![fill(long, &holes), short.clone(), bare, time]
+        let long = long.map(|long| fill(long, &holes));
+        let bare = fill(&words.timer, &holes).trim().to_string();
+        long.into_iter().chain([bare, time]).collect()
     }
 
     /// What a long step does; nothing for a short one, or one that blocks.
@@ -215,6 +175,7 @@ impl<'a> Speaker<'a> {
         let word = match task.kind {
             TaskKind::Main => return None,
             TaskKind::Task => &words.line,
+            TaskKind::Blocking if self.is_process_job(task) => &words.process_job_line,
             TaskKind::Blocking => &words.job_line,
             TaskKind::Thread => &words.thread_line,
         };
@@ -268,13 +229,25 @@ impl<'a> Speaker<'a> {
             n => Some(fill(many, &[("count", &n.to_string())])),
         };
         let tasks = of(&[TaskKind::Main, TaskKind::Task]);
+        let jobs = of(&[TaskKind::Blocking]);
+        let tasks_of_model = self.model.tasks.iter();
+        let process_jobs = tasks_of_model.filter(|it| self.is_process_job(it)).count();
+        let threads = self.model.threads.len();
+        let processes = self.model.threads.iter().filter(|it| lanes::is_process(it));
+        let processes = processes.count();
         let counts = [
             Some(measured(self.model.end, words)),
             count(tasks, &words.one_task, &words.tasks),
-            count(of(&[TaskKind::Blocking]), &words.one_job, &words.jobs),
-            count(self.model.threads.len(), &words.one_thread, &words.threads),
+            count(jobs - process_jobs, &words.one_job, &words.jobs),
+            count(process_jobs, &words.one_process_job, &words.process_jobs),
+            count(threads - processes, &words.one_thread, &words.threads),
+            count(processes, &words.one_process, &words.processes),
         ];
         counts.into_iter().flatten().collect()
+    }
+
+    fn is_process_job(&self, task: &Task) -> bool {
+        lanes::is_process_job(self.model, task)
     }
 
     /// What a step is called in the language of the program.
@@ -291,40 +264,5 @@ impl<'a> Speaker<'a> {
             "rust" => &self.words.rust,
             _ => &self.words.python,
         }
-    }
-}
-
-/// Whether what blocks in this task blocks nobody else.
-pub(crate) fn owns_its_thread(task: &Task) -> bool {
-    matches!(task.kind, TaskKind::Blocking | TaskKind::Thread)
-}
-
-/// A call without the modules before it: `asyncio.sleep` is `sleep`, but
-/// `Mutex::lock` and `Queue.get` stay as they are.
-pub(crate) fn call(label: &str) -> &str {
-    let mut call = label;
-    while let Some(at) = call.find(['.', ':']) {
-        let module = call[..at]
-            .chars()
-            .all(|c| c.is_lowercase() || c == '_' || c.is_ascii_digit());
-        if !module || at == 0 {
-            break;
-        }
-        call = call[at..].trim_start_matches(['.', ':']);
-    }
-    call
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn modules_are_dropped_and_types_are_kept() {
-        assert_eq!(call("asyncio.sleep"), "sleep");
-        assert_eq!(call("tokio::time::sleep"), "sleep");
-        assert_eq!(call("Mutex::lock"), "Mutex::lock");
-        assert_eq!(call("asyncio.Queue.get"), "Queue.get");
-        assert_eq!(call(""), "");
     }
 }

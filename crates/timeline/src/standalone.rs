@@ -16,7 +16,7 @@ const STYLE: &str = include_str!("../../../theme/timeline.css");
 const DARK: &str = ":root:is(.navy, .coal, .ayu) {";
 
 /// How wide the pictures are, in px: texts are chosen for this width.
-const WIDTH: f64 = WIDTHS[2];
+const WIDTH: f64 = WIDTHS[WIDTHS.len() - 1];
 
 /// Around the pictures.
 const MARGIN: f64 = 24.0;
@@ -38,7 +38,7 @@ pub fn standalone(pictures: &[(&str, &Model)], title: &str, words: &Words) -> St
             scale,
             words,
         };
-        let drawing = Drawing::new(model, &options, &WIDTHS[2..]);
+        let drawing = Drawing::new(model, &options, &[WIDTH]);
         let height = drawing.layout.height;
         let label = escape(label);
         let counts = escape(&summary(model, words));

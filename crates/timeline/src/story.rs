@@ -1,9 +1,10 @@
 //! Tells a run: what happened, in order, as sentences and as rows of a table.
 
-use trace::{Fate, How, Micros, Over, Stream, Task, TaskId};
+use trace::{Fate, How, Micros, Stream, Task, TaskId};
 
 use crate::bars;
 use crate::lanes::{self, Of};
+use crate::prints;
 use crate::say::Speaker;
 use crate::time::moment;
 use crate::words::fill;
@@ -53,7 +54,7 @@ pub(crate) fn title(speaker: &Speaker) -> String {
 }
 
 /// The run in sentences.
-pub(crate) fn told(speaker: &Speaker, scale: Micros) -> String {
+pub(crate) fn told(speaker: &Speaker) -> String {
     let sentence = |row: Row| {
         let pieces = row.what.iter().map(|piece| match piece {
             Piece::Words(text) | Piece::Code(text) => text.as_str(),
@@ -65,14 +66,14 @@ pub(crate) fn told(speaker: &Speaker, scale: Micros) -> String {
         let holes = [("time", &*row.when), ("who", &*row.who), ("what", &*what)];
         fill(&speaker.words.at, &holes)
     };
-    let sentences: Vec<String> = rows(speaker, scale).into_iter().map(sentence).collect();
+    let sentences: Vec<String> = rows(speaker).into_iter().map(sentence).collect();
     sentences.join(" ")
 }
 
 /// The run in rows.
-pub(crate) fn rows(speaker: &Speaker, scale: Micros) -> Vec<Row> {
-    let scale = scale.max(speaker.model.end).max(1);
-    let told = events(speaker, scale);
+pub(crate) fn rows(speaker: &Speaker) -> Vec<Row> {
+    let scale = speaker.scale;
+    let told = events(speaker);
     let decimals = decimals(&told, scale);
     let mut rows: Vec<Row> = Vec::new();
     for event in told {
@@ -130,12 +131,12 @@ fn decimals(told: &[Told], scale: Micros) -> usize {
 }
 
 /// Everything worth telling, in the order of time.
-fn events(speaker: &Speaker, scale: Micros) -> Vec<Told> {
+fn events(speaker: &Speaker) -> Vec<Told> {
     let model = speaker.model;
     let mut told = Vec::new();
     for of in lanes::choose(model) {
         match of {
-            Of::Task(task) => task_events(speaker, &model.tasks[task], scale, &mut told),
+            Of::Task(task) => task_events(speaker, &model.tasks[task], &mut told),
             Of::Crowd(tasks) => {
                 let first = &model.tasks[tasks[0]];
                 let what = vec![Piece::Words(speaker.crowd(&tasks))];
@@ -147,7 +148,7 @@ fn events(speaker: &Speaker, scale: Micros) -> Vec<Told> {
             }
         }
     }
-    for output in &model.outputs {
+    for (_, output) in prints::shown(model) {
         let word = match output.to {
             Stream::Stdout => &speaker.words.prints,
             Stream::Stderr => &speaker.words.prints_error,
@@ -170,7 +171,8 @@ fn events(speaker: &Speaker, scale: Micros) -> Vec<Told> {
     told
 }
 
-fn task_events(speaker: &Speaker, task: &Task, scale: Micros, told: &mut Vec<Told>) {
+fn task_events(speaker: &Speaker, task: &Task, told: &mut Vec<Told>) {
+    let scale = speaker.scale;
     let words = speaker.words;
     let name = speaker.name(task.id);
     let mut tell = |at: Micros, by: TaskId, text: String| {
@@ -180,17 +182,10 @@ fn task_events(speaker: &Speaker, task: &Task, scale: Micros, told: &mut Vec<Tol
             what: vec![Piece::Words(text)],
         });
     };
-    let with_line = |text: String, line: Option<u32>| match line {
-        Some(line) => {
-            let holes = [("text", text.as_str()), ("line", &*line.to_string())];
-            fill(&words.on_line, &holes)
-        }
-        None => text,
-    };
     match task.by {
         Some(by) => {
             let text = fill(&words.spawns, &[("whom", name)]);
-            tell(task.born, by, with_line(text, task.line));
+            tell(task.born, by, speaker.on_line(text, task.line));
         }
         None => tell(task.born, task.id, words.begins.clone()),
     }
@@ -203,8 +198,8 @@ fn task_events(speaker: &Speaker, task: &Task, scale: Micros, told: &mut Vec<Tol
         if wait.what == trace::What::Timer {
             text = fill(&words.waits_for, &[("who", &text)]);
         }
-        tell(wait.from, task.id, with_line(text, wait.line));
-        if speaker.given_up(task, wait) && wait.over == Some(Over::Dropped) {
+        tell(wait.from, task.id, speaker.on_line(text, wait.line));
+        if speaker.given_up(task, wait) {
             tell(wait.to, task.id, fill(&words.gives_up, &[("wait", &what)]));
         }
     }

@@ -19,6 +19,10 @@ use crate::text::{Font, clip, escape};
 use crate::time::{self, measured, tick_label};
 use crate::words::fill;
 
+/// So far marks and texts reach into the padding right of the picture. The
+/// frame has a little more: theme/timeline.css.
+pub(crate) const BESIDE_RIGHT: f64 = 17.0;
+
 /// Everything that is needed to draw one run.
 pub(crate) struct Drawing<'a> {
     pub speaker: Speaker<'a>,
@@ -33,7 +37,7 @@ pub(crate) struct Drawing<'a> {
 impl<'a> Drawing<'a> {
     pub fn new(model: &'a Model, options: &crate::Options<'a>, widths: &'a [f64]) -> Drawing<'a> {
         Drawing {
-            speaker: Speaker::new(model, options.words),
+            speaker: Speaker::new(model, options.words, options.scale),
             layout: layout::layout(model, options.scale),
             id: options.id,
             widths,
@@ -55,7 +59,7 @@ impl<'a> Drawing<'a> {
              data-total=\"{scale}\" data-end=\"{end}\" data-language=\"{language}\">\n"
         ));
         let title = escape(&story::title(&self.speaker));
-        let told = escape(&story::told(&self.speaker, scale));
+        let told = escape(&story::told(&self.speaker));
         self.pen.put(format_args!(
             "<title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{told}</desc>\n"
         ));
@@ -66,6 +70,7 @@ impl<'a> Drawing<'a> {
         for lane in self.layout.lanes.clone() {
             self.lane(&lane);
         }
+        self.cancel_heads();
         self.strips();
         self.prints();
         self.notes();

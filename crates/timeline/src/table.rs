@@ -7,13 +7,13 @@ use crate::{Model, Options};
 
 /// The same events as in the picture, as an HTML table.
 pub fn table(model: &Model, options: &Options) -> String {
-    let speaker = Speaker::new(model, options.words);
+    let speaker = Speaker::new(model, options.words, options.scale);
     let words = options.words;
     let head = [&words.when, &words.who, &words.what];
     let head: String = head
         .map(|it| format!("<th scope=\"col\">{}</th>", escape(it)))
         .concat();
-    let rows = rows(&speaker, options.scale);
+    let rows = rows(&speaker);
     let rows: String = rows.iter().map(row).collect();
     format!(
         "<table class=\"timeline-table\">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"

@@ -1,5 +1,7 @@
 //! Text: how wide it is drawn, how it is shortened, how it is escaped.
 
+use std::collections::HashMap;
+
 use unicode_width::UnicodeWidthChar;
 
 /// A font as the layout knows it. Which fonts a reader has nobody knows, so
@@ -54,11 +56,12 @@ fn sans_em(c: char, columns: f64) -> f64 {
     }
 }
 
+/// Fewer letters than this say nothing.
+const LETTERS_MIN: usize = 4;
+
 /// The text, cut with an ellipsis where it would be wider than `room` px.
 /// Empty if there is not even room for a few letters.
 pub fn clip(text: &str, font: Font, room: f64) -> String {
-    /// Fewer letters than this say nothing.
-    const LETTERS_MIN: usize = 4;
     if width(text, font) <= room {
         return text.to_string();
     }
@@ -80,17 +83,83 @@ pub fn clip(text: &str, font: Font, room: f64) -> String {
 /// A name for where the whole does not fit: `say_after(100, "hello") (2)`
 /// becomes `say_after(…) (2)`.
 pub fn shorten(name: &str) -> String {
-    let Some(open) = name.find('(') else {
-        return name.to_string();
-    };
-    let close = match name.rfind(" (") {
-        Some(counter) if counter > open => counter,
-        _ => name.len(),
-    };
-    if open == 0 || close - open <= 2 {
-        return name.to_string();
+    match (name.find('('), arguments(name)) {
+        (None | Some(0), _) => name.to_string(),
+        (_, Some((arguments, _))) if arguments == [""] => name.to_string(),
+        (Some(open), Some((_, rest))) => format!("{}(…){rest}", &name[..open]),
+        (Some(open), None) => format!("{}(…)", &name[..open]),
     }
-    format!("{}(…){}", &name[..open], &name[close..])
+}
+
+/// Each name for where the whole does not fit. Where [`shorten`] makes the same
+/// of several, the argument that differs is kept instead of the function:
+/// `"hello"` and `"world"`, or `(1)` and `(2)`.
+pub fn shorten_apart(names: &[String]) -> Vec<String> {
+    let mut like: HashMap<String, Vec<&str>> = HashMap::new();
+    for name in names {
+        like.entry(shorten(name)).or_default().push(name);
+    }
+    let short = |name: &String| {
+        let short = shorten(name);
+        let like = &like[&short];
+        // To look through very many would take long, and they have no lanes.
+        match like.len() {
+            2..=LIKE_MAX => own_argument(name, like).unwrap_or(short),
+            _ => short,
+        }
+    };
+    names.iter().map(short).collect()
+}
+
+/// More names than this that are alike are not told apart.
+const LIKE_MAX: usize = 20;
+
+/// The argument of a call that none like it has: rather a text, which is a name
+/// by itself.
+fn own_argument(name: &str, like: &[&str]) -> Option<String> {
+    let (arguments, rest) = arguments(name)?;
+    let others = like.iter().filter(|it| **it != name);
+    let others: Vec<_> = others.filter_map(|it| self::arguments(it)).collect();
+    let is_own = |at: &usize| {
+        let differs = |it: &(Vec<&str>, &str)| it.0.get(*at) != Some(&arguments[*at]);
+        others.iter().all(differs)
+    };
+    let is_text = |at: &usize| arguments[*at].starts_with('"');
+    let mut own = (0..arguments.len()).filter(is_own);
+    if let Some(at) = own.clone().find(is_text) {
+        return Some(format!("{}{rest}", arguments[at]));
+    }
+    let at = own.next()?;
+    let begin = if at == 0 { "(" } else { "…" };
+    let is_last = at + 1 == arguments.len();
+    let end = if is_last { ")" } else { ", …)" };
+    Some(format!("{begin}{}{end}{rest}", arguments[at]))
+}
+
+/// The arguments of a call, and what follows it.
+fn arguments(name: &str) -> Option<(Vec<&str>, &str)> {
+    let open = name.find('(')? + 1;
+    let (mut depth, mut quoted, mut begin) = (0, false, open);
+    let mut arguments = Vec::new();
+    for (at, c) in name[open..].char_indices() {
+        let at = open + at;
+        match c {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            ')' if depth == 0 => {
+                arguments.push(name[begin..at].trim());
+                return Some((arguments, &name[at + 1..]));
+            }
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            ',' if depth == 0 => {
+                arguments.push(name[begin..at].trim());
+                begin = at + 1;
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The text as it may stand in SVG and HTML, between tags and in attributes.
@@ -150,10 +219,33 @@ mod tests {
             ("worker() (11)", "worker() (11)"),
             ("main", "main"),
             ("(a, b)", "(a, b)"),
+            ("pair(a, (b, c))", "pair(…)"),
+            ("open(", "open(…)"),
         ];
         for (name, short) in all {
             assert_eq!(shorten(name), short);
         }
+    }
+
+    #[test]
+    fn names_that_differ_only_in_arguments_keep_what_differs() {
+        let all = [
+            (r#"say_after(100, "hello")"#, r#""hello""#),
+            (r#"say_after(200, "world")"#, r#""world""#),
+            (r#"step("near", 100)"#, r#""near""#),
+            (r#"step("far", 300)"#, r#""far""#),
+            ("get(1)", "(1)"),
+            ("get(2)", "(2)"),
+            (r#"fetch("near (1", 100)"#, r#""near (1""#),
+            (r#"fetch("near [2, 3", 100)"#, r#""near [2, 3""#),
+            ("pair(a, (b, c))", "…(b, c))"),
+            ("pair(a, (b, d))", "…(b, d))"),
+            ("nap(n) (1)", "nap(…) (1)"),
+            ("nap(n) (2)", "nap(…) (2)"),
+            ("main", "main"),
+        ];
+        let names: Vec<String> = all.iter().map(|it| it.0.into()).collect();
+        assert_eq!(shorten_apart(&names), all.map(|it| it.1));
     }
 
     #[test]

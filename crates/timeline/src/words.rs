@@ -26,15 +26,17 @@ macro_rules! words {
 words! {
     rust python title and
     seconds milliseconds microseconds
-    one_task tasks one_job jobs one_thread threads
-    task_number job_number thread_number
-    line job_line thread_line at_once more_tasks more_tasks_somewhere fate_count
+    one_task tasks one_job jobs one_process_job process_jobs
+    one_thread threads one_process processes
+    task_number job_number process_job_number thread_number
+    line job_line process_job_line thread_line at_once more_tasks more_tasks_somewhere fate_count
     timer waits waits_in waits_in_short waits_for waits_for_many waits_for_many_jobs
+    waits_for_many_process_jobs
     ready ready_short ready_bare ready_behind
-    holds holds_short owns owns_short computes shares shares_short
+    holds owns owns_process computes shares shares_short
     cancelled finished failed stopped never_ran
     wait_cancelled gives_up asks_to_cancel
-    main_thread threads_heading printed_heading more_lines
+    main_thread threads_heading processes_heading printed_heading more_lines
     cut killed poll step many_steps
     legend_runs legend_blocks legend_shares legend_ready
     legend_timer legend_lock legend_io legend_task legend_printed

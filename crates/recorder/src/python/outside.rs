@@ -1,14 +1,15 @@
 //! What the main thread does outside of event loops, if it does anything.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use trace::{Event, Micros, Stream, TaskId, TaskKind};
 
 use super::tidy::{self, Holds};
 
-/// A call that did not say how long it would block is worth a lane if it took
-/// this long. On a busy machine a pool without jobs ends in less.
+/// A call that did not say how long it would block is worth a lane if a job was
+/// there for so long that it can have waited for it. How long it took by itself
+/// says nothing: on a busy machine a pool without jobs takes as long to end.
 const SEEN: Micros = 50_000;
 
 /// Drops the stretches of the main thread in which nothing can be seen, and its
@@ -21,9 +22,10 @@ pub(super) fn drop_unseen(events: &mut Vec<Event>) {
         return;
     };
     let holds = tidy::holds(events);
+    let jobs = jobs(events, main);
     let (mut seen, mut unseen) = (false, BTreeSet::new());
     for stretch in stretches(events, main) {
-        if is_seen(events, &holds, &stretch, main) {
+        if is_seen(events, &holds, &jobs, &stretch, main) {
             seen = true;
             continue;
         }
@@ -108,14 +110,44 @@ fn stretches(events: &[Event], main: TaskId) -> Vec<Range<usize>> {
     stretches
 }
 
-fn is_seen(events: &[Event], holds: &Holds, stretch: &Range<usize>, main: TaskId) -> bool {
+/// From when to when jobs were there.
+fn jobs(events: &[Event], main: TaskId) -> Vec<(Micros, Micros)> {
+    let mut jobs = BTreeMap::new();
+    for event in events {
+        match event {
+            Event::Task { t, id, kind, .. }
+                if *id != main && matches!(kind, TaskKind::Blocking | TaskKind::Thread) =>
+            {
+                jobs.insert(*id, (*t, Micros::MAX));
+            }
+            Event::End { t, id, .. } => {
+                if let Some(job) = jobs.get_mut(id) {
+                    job.1 = *t;
+                }
+            }
+            _ => {}
+        }
+    }
+    jobs.into_values().collect()
+}
+
+fn is_seen(
+    events: &[Event],
+    holds: &Holds,
+    jobs: &[(Micros, Micros)],
+    stretch: &Range<usize>,
+    main: TaskId,
+) -> bool {
     let end = events.last().map_or(0, Event::at);
     stretch.clone().any(|place| match &events[place] {
         // The interpreter complains on stderr when an exception leaves `main`.
         Event::Print { task, to, .. } => *task == Some(main) && *to == Stream::Stdout,
         Event::Hold { task, for_us, .. } if *task == Some(main) => {
+            let began = events[place].at();
             let freed = holds[&place].map_or(end, |free| events[free].at());
-            for_us.is_some() || freed - events[place].at() >= SEEN
+            let beside =
+                |job: &(Micros, Micros)| job.1.min(freed).saturating_sub(job.0.max(began)) >= SEEN;
+            for_us.is_some() || jobs.iter().any(beside)
         }
         Event::Task { by, .. } => *by == Some(main),
         _ => false,

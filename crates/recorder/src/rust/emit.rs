@@ -4,14 +4,14 @@ mod prints;
 mod threads;
 mod waits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use trace::{Event, How, Over, TaskId, TaskKind, ThreadId, WaitId};
+use trace::{Event, How, Over, Stream, TaskId, TaskKind, ThreadId, WaitId};
 
 use super::facts::{End, Facts};
 use super::labels::{self, Label};
 use super::raw::{Id, Line, Made, Th, What};
-use super::{Program, names};
+use super::{Program, names, without_machine};
 
 /// The first thread. It began before everything else.
 const FIRST: Th = 1;
@@ -31,6 +31,9 @@ pub(crate) fn events(lines: &[Line], facts: &Facts<'_>, program: &Program<'_>) -
         ops: BTreeMap::new(),
         leaves: BTreeMap::new(),
         begun: BTreeMap::new(),
+        untold: BTreeSet::new(),
+        timeouts: BTreeMap::new(),
+        children: BTreeMap::new(),
         parked: BTreeMap::new(),
         blocked: BTreeMap::new(),
         ended: None,
@@ -44,7 +47,7 @@ pub(crate) fn events(lines: &[Line], facts: &Facts<'_>, program: &Program<'_>) -
             break; // Other threads may go on for a moment.
         }
     }
-    emitter.events
+    emitter.finish()
 }
 
 struct Emitter<'a> {
@@ -62,10 +65,15 @@ struct Emitter<'a> {
     ops: BTreeMap<Id, (WaitId, Id)>,
     /// Open waits for what has none, by task.
     leaves: BTreeMap<Id, Vec<Leaf>>,
-    /// What a task that is being polled has begun to wait for. It is told when
-    /// the poll ends: much is ready before that.
-    begun: BTreeMap<Id, Vec<Label>>,
-
+    /// What a task that is being polled has begun to wait for. Whether it is
+    /// told is known when the poll ends: much is ready before that.
+    begun: BTreeMap<Id, Vec<Begun>>,
+    /// Where waits begin that are not told.
+    untold: BTreeSet<usize>,
+    /// Open timeouts.
+    timeouts: BTreeMap<Id, Label>,
+    /// The tasks that a task has made and that are not over.
+    children: BTreeMap<Id, Vec<TaskId>>,
     /// Threads that wait for another.
     parked: BTreeMap<Th, Parked>,
     /// What `block_on` keeps: the thread, the task that called it, its wait.
@@ -96,6 +104,13 @@ struct Parked {
     join: Option<usize>,
 }
 
+/// What may become a wait for something that has no spans.
+struct Begun {
+    wait: WaitId,
+    label: Label,
+    event: usize,
+}
+
 /// A wait for something that has no spans.
 struct Leaf {
     wait: WaitId,
@@ -107,6 +122,39 @@ struct Leaf {
 }
 
 impl Emitter<'_> {
+    /// The events as they are told: in stderr there is nothing of this machine,
+    /// and waits are counted without those that are not told.
+    fn finish(mut self) -> Vec<Event> {
+        // A poll that did not end.
+        for begun in self.begun.values().flatten() {
+            self.untold.insert(begun.event);
+        }
+        let mut numbers = BTreeMap::new();
+        let events = self.events.into_iter().enumerate();
+        let told = events.filter(|(index, _)| !self.untold.contains(index));
+        told.filter_map(|(_, mut event)| {
+            match &mut event {
+                Event::Wait { id, .. } => {
+                    let number = WaitId::try_from(numbers.len() + 1).unwrap_or(WaitId::MAX);
+                    numbers.insert(*id, number);
+                    *id = number;
+                }
+                Event::Over { id, .. } => *id = *numbers.get(id)?,
+                Event::Print {
+                    to: Stream::Stderr,
+                    text,
+                    ..
+                } => {
+                    *text = without_machine(text);
+                    return (!text.is_empty()).then_some(event);
+                }
+                _ => {}
+            }
+            Some(event)
+        })
+        .collect()
+    }
+
     fn begin(&mut self) {
         if !self.facts.main_shows {
             return;
@@ -186,6 +234,11 @@ impl Emitter<'_> {
             name,
             line,
         });
+        if let Some(by) = made.by
+            && matches!(kind, TaskKind::Task | TaskKind::Blocking)
+        {
+            self.children.entry(by).or_default().push(id);
+        }
         if kind == TaskKind::Main {
             self.block(t, made, id, line);
         }
@@ -246,7 +299,9 @@ impl Emitter<'_> {
         };
         let dropping = fact.dropped.is_some_and(|(_, end)| end == index);
         let task = *task;
-        self.wait_on(t, id, task);
+        let last = fact.polls.last().and_then(|poll| poll.end);
+        let is_last = fact.dropped.is_some() && last.is_some_and(|last| self.lines[last].at <= t);
+        self.wait_on(id, is_last && fact.end != End::Cancelled);
         let Some(thread) = self.threads.get_mut(&th) else {
             return;
         };
@@ -276,6 +331,11 @@ impl Emitter<'_> {
             End::Failed => How::Failed,
         };
         self.give_up(t, id, |_| true);
+        if let Some(by) = fact.made.by
+            && let Some(children) = self.children.get_mut(&by)
+        {
+            children.retain(|child| *child != task);
+        }
         // What outlives the task it was waited for in, nobody waits for.
         let left: Vec<Id> = self
             .ops

@@ -5,6 +5,9 @@ use trace::What;
 use super::symbols::{FOLDER, Frame};
 use super::{Program, names, raw};
 
+/// Addresses by which the places of two timeouts are told apart.
+const OUTSIDE: usize = 4;
+
 /// A wait, as far as its beginning tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Label {
@@ -14,6 +17,9 @@ pub(crate) struct Label {
     pub(crate) line: Option<u32>,
     /// The line that the outermost function of the task is at.
     pub(crate) outer: Option<u32>,
+    /// The timeouts it is inside of, innermost first: for each, from where it
+    /// is polled. A timeout is inside of itself.
+    pub(crate) timeouts: Vec<Vec<u64>>,
 }
 
 /// What something with spans of its own is waited for; none if a runtime waits
@@ -50,6 +56,7 @@ pub(crate) fn of_op(op: &raw::Op, program: &Program<'_>) -> Option<Label> {
             false => awaited.or(own),
         },
         outer: outer_line(program, &stack),
+        timeouts: timeouts(program, &op.pc),
     })
 }
 
@@ -63,6 +70,7 @@ pub(crate) fn of_leaf(addresses: &[u64], program: &Program<'_>) -> Option<Label>
         for_us: None,
         line: user_line(program, &stack),
         outer: outer_line(program, &stack),
+        timeouts: timeouts(program, addresses),
     })
 }
 
@@ -76,6 +84,7 @@ pub(crate) fn of_park(addresses: &[u64], program: &Program<'_>) -> Option<Label>
         for_us: None,
         line: user_line(program, &stack),
         outer: outer_line(program, &stack),
+        timeouts: Vec::new(),
     })
 }
 
@@ -150,6 +159,19 @@ fn outer_line(program: &Program<'_>, stack: &[Frame]) -> Option<u32> {
     (frame.line > 0).then_some(frame.line)
 }
 
+/// For each timeout on the stack the addresses outside of it.
+fn timeouts(program: &Program<'_>, addresses: &[u64]) -> Vec<Vec<u64>> {
+    let polls = |address: &u64| {
+        let frames = stack(program, std::slice::from_ref(address));
+        let mut frames = frames.iter();
+        frames.any(|it| it.function.starts_with("<tokio::time::timeout::Timeout<"))
+    };
+    let found = addresses.iter().enumerate().filter(|(_, it)| polls(it));
+    // The stacks of what is deep inside are cut: no more than the next few.
+    let outside = found.map(|(at, _)| addresses[at + 1..].iter().take(OUTSIDE).copied());
+    outside.map(Iterator::collect).collect()
+}
+
 /// The functions that the innermost line of the program has called, if it is
 /// known.
 pub(crate) fn user_frames<'a>(program: &Program<'_>, stack: &'a [Frame]) -> &'a [Frame] {
@@ -190,6 +212,14 @@ const WAITING: &[(&str, &str, What, &str)] = &[
 
 /// The same for functions that keep the thread.
 const PARKING: &[(&str, &str, What, &str)] = &[
+    (
+        "runtime::Runtime",
+        "::shutdown_timeout",
+        What::Thread,
+        "Runtime::shutdown_timeout",
+    ),
+    ("runtime::Runtime>", "", What::Thread, "Runtime::drop"),
+    ("BlockingPool", "::shutdown", What::Thread, "Runtime::drop"),
     ("blocking::shutdown", "", What::Thread, "Runtime::drop"),
     ("", "::blocking_recv", What::Channel, "blocking_recv"),
     ("", "::blocking_send", What::Channel, "blocking_send"),

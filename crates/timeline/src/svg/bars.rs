@@ -1,11 +1,12 @@
 //! Writes the bars of a lane, with their data and their tooltips.
 
-use trace::{Micros, Step, Task, What};
+use trace::{Micros, Step, Task};
 
 use super::Drawing;
 use crate::bars::{Bar, StepBar};
 use crate::lane::Lane;
 use crate::layout;
+use crate::legend;
 use crate::text::escape;
 use crate::words::fill;
 
@@ -13,12 +14,7 @@ impl Drawing<'_> {
     pub(super) fn waits(&mut self, lane: &Lane, task: &Task) {
         for bar in &lane.waits {
             let wait = &task.waits[bar.index];
-            let kind = match wait.what {
-                What::Timer => "timer",
-                What::Lock | What::Channel => "lock",
-                What::Io => "io",
-                What::Task | What::Thread | What::Other => "task",
-            };
+            let kind = legend::kind(wait.what);
             let inferred = if wait.inferred { " inferred" } else { "" };
             let thin = if lane.thin { " thin" } else { "" };
             let class = format!("wait {kind}{inferred}{thin}");
@@ -30,11 +26,8 @@ impl Drawing<'_> {
             if !bar.is_tick() {
                 data.push_str(if lane.thin { "" } else { " rx=\"3\"" });
             }
-            let mut title = self.speaker.wait_in(task, wait).swap_remove(0);
-            if let Some(line) = wait.line {
-                let holes = [("text", title.as_str()), ("line", &*line.to_string())];
-                title = fill(&self.speaker.words.on_line, &holes);
-            }
+            let title = self.speaker.wait_told(task, wait);
+            let title = self.speaker.on_line(title, wait.line);
             let title = self.timed(&title, wait.from, wait.to);
             self.pen.bar(bar, &class, &data, &title);
         }

@@ -28,19 +28,32 @@ impl Drawing<'_> {
 
     fn cancel(&mut self, link: Link) {
         let words = self.speaker.words;
-        let down = link.y1 > link.y0;
-        let (tip, side) = match down {
-            true => (link.y1, -6.0),
-            false => (link.y1, 6.0),
-        };
-        let line = format!("M0 {}V{}", px(link.y0), px(tip + side));
-        let head = format!("M0 {}l-3.5 {side}h7z", px(tip));
+        let line = format!("M0 {}V{}", px(link.y0), px(link.y1 + side(link)));
         let by = link.by.map_or("", |by| self.speaker.name(by));
         let whom = self.speaker.name(link.task);
         let title = fill(&words.asks_to_cancel, &[("who", by), ("whom", whom)]);
         let data = format!(" data-at=\"{}\" data-task=\"{}\"", link.at, link.task);
-        let paths = [("stem", line), ("head", head)];
+        let paths = [("stem", line)];
         self.pen
             .mark(link.x, "link cancel", &data, &paths, title.trim());
     }
+
+    /// The tips of the arrows that stop a task: over the rims of the names.
+    pub(super) fn cancel_heads(&mut self) {
+        for link in self.layout.links.clone() {
+            if link.kind == LinkKind::Cancel {
+                let side = side(link);
+                let head = format!("M0 {}l-3.5 {side}h7z", px(link.y1));
+                let data = format!(" data-at=\"{}\" data-task=\"{}\"", link.at, link.task);
+                let paths = [("head", head)];
+                self.pen.mark(link.x, "link cancel", &data, &paths, "");
+            }
+        }
+        self.pen.end_line();
+    }
+}
+
+/// From the tip of an arrow to the base of its head.
+fn side(link: Link) -> f64 {
+    if link.y1 > link.y0 { -6.0 } else { 6.0 }
 }

@@ -1,30 +1,38 @@
 //! Writes what was printed: a dot in the lane, the text in its row.
 
-use super::Drawing;
-use crate::fit::{Fitted, fit};
-use crate::layout::AXIS_HEIGHT;
+use super::{BESIDE_RIGHT, Drawing};
+use crate::fit::fit;
 use crate::pen::{At, percent, px};
-use crate::prints::Print;
+use crate::prints::{DropLine, Print};
 use crate::text::{self, Font, clip};
 use crate::words::fill;
 
 /// Between the dotted line of a print and its text.
 const PRINT_PAD: f64 = 8.0;
 
-/// Dotted lines nearer to each other than this look like one.
-const SAME_LINE: f64 = 0.006;
-
 /// From the upper edge of a row to the base line of its text.
 const BASE: f64 = 13.0;
+
+/// Where a printed text is put.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    /// Left of its line.
+    Left,
+    /// Right of its line.
+    Right,
+    /// Over its line, from the left edge of the picture.
+    FromLeft,
+    /// Over its line, up to the right edge of the picture.
+    FromRight,
+}
 
 impl Drawing<'_> {
     /// The dotted lines from the lanes to what they printed; behind the lanes.
     pub(super) fn drops(&mut self) {
-        for print in self.layout.prints.clone() {
-            let Some(row_y) = print.row_y else { continue };
-            let from = print.dot_y.unwrap_or(AXIS_HEIGHT);
-            let row = format!(" data-row=\"{}\"", print.output);
-            self.pen.vertical(print.x, from, row_y + 9.0, "drop", &row);
+        for line in self.layout.drop_lines.clone() {
+            let first = self.layout.prints[line.prints.start].output;
+            let row = format!(" data-row=\"{first}\"");
+            self.pen.vertical(line.x, line.y0, line.y1, "drop", &row);
         }
         self.pen.end_line();
     }
@@ -36,8 +44,8 @@ impl Drawing<'_> {
         };
         let words = self.speaker.words;
         self.heading(y, &words.printed_heading);
-        for print in self.layout.prints.clone() {
-            self.print(&print);
+        for (index, print) in self.layout.prints.clone().iter().enumerate() {
+            self.print(index, print);
         }
         if let Some((count, y)) = self.layout.more_prints {
             let text = fill(&words.more_lines, &[("count", &count.to_string())]);
@@ -46,7 +54,7 @@ impl Drawing<'_> {
         self.pen.end_line();
     }
 
-    fn print(&mut self, print: &Print) {
+    fn print(&mut self, index: usize, print: &Print) {
         let output = &self.speaker.model.outputs[print.output];
         let class = if print.error { "print error" } else { "print" };
         let mut data = format!(" data-at=\"{}\" data-row=\"{}\"", output.at, print.output);
@@ -62,33 +70,62 @@ impl Drawing<'_> {
             ));
         }
         if let Some(y) = print.row_y {
-            for fitted in self.printed_text(print, y, &output.line) {
-                let (text, dx) = fitted.what;
-                let at = At::new(print.x, y + BASE).right(dx);
-                self.pen.text(at, &fitted.class, &text);
-            }
+            self.printed_text(index, y + BASE, &output.line);
         }
         self.pen.close("g");
     }
 
-    /// The text right of its line if it fits there and crosses no other line;
-    /// else left of it; else where there is more room.
-    fn printed_text(&self, print: &Print, row_y: f64, line: &str) -> Vec<Fitted<(String, f64)>> {
-        let below = |it: &&Print| it.row_y.is_some_and(|y| y > row_y);
-        let crossing = self.layout.prints.iter().filter(below).map(|it| it.x);
-        let crossing = crossing.filter(|x| *x > print.x + SAME_LINE);
-        let crossing = crossing.fold(f64::INFINITY, f64::min);
+    fn printed_text(&mut self, index: usize, y: f64, line: &str) {
+        let drops = &self.layout.drop_lines;
+        let place = drops.iter().position(|it| it.prints.contains(&index));
+        let place = place.expect("a row has a dotted line");
+        let x = drops[place].x;
+        let fitted = fit(self.widths, |width| {
+            let (side, room) = self.side(place, line, width);
+            Some((clip(line, Font::Printed, room), side))
+        });
+        for it in fitted {
+            let (text, side) = it.what;
+            let at = match side {
+                Side::Left => At::new(x, y).until(-PRINT_PAD),
+                Side::Right => At::new(x, y).right(PRINT_PAD),
+                Side::FromLeft => At::new(0.0, y),
+                Side::FromRight => At::new(1.0, y).until(BESIDE_RIGHT),
+            };
+            self.pen.text(at, &it.class, &text);
+        }
+    }
+
+    /// Where a line is put, and how much room it has there. All lines of one
+    /// moment are on one side, as far as they have room there.
+    fn side(&self, place: usize, line: &str, width: f64) -> (Side, f64) {
+        let drop = &self.layout.drop_lines[place];
+        let left = drop.x * width - PRINT_PAD;
+        let right = (1.0 - drop.x) * width + BESIDE_RIGHT - PRINT_PAD;
+        // What is printed later is further right, and its dotted line begins
+        // further up.
+        let next = self.layout.drop_lines.get(place + 1);
+        let free = next.map_or(f64::INFINITY, |it| {
+            (it.x - drop.x) * width - 2.0 * PRINT_PAD
+        });
+        let longest = self.longest(drop);
+        let is_right =
+            longest <= right.min(free) || longest > left && (longest <= right || right >= left);
         let length = text::width(line, Font::Printed);
-        fit(self.widths, |width| {
-            // At the right a text may reach into the padding of the frame.
-            let (left, right) = (print.x * width - PRINT_PAD, (1.0 - print.x) * width);
-            let free = (crossing - print.x) * width - 2.0 * PRINT_PAD;
-            let is_right =
-                length <= right.min(free) || (length > left && (length <= right || right >= left));
-            Some(match is_right {
-                true => (clip(line, Font::Printed, right), PRINT_PAD),
-                false => (clip(line, Font::Printed, left), -PRINT_PAD),
-            })
-        })
+        match is_right {
+            true if length <= right => (Side::Right, right),
+            false if length <= left => (Side::Left, left),
+            true => (Side::FromRight, width + BESIDE_RIGHT),
+            false => (Side::FromLeft, width),
+        }
+    }
+
+    /// How wide the longest text at a dotted line is.
+    fn longest(&self, drop: &DropLine) -> f64 {
+        let prints = &self.layout.prints[drop.prints.clone()];
+        let prints = prints.iter().filter(|it| it.row_y.is_some());
+        let outputs = prints.map(|it| &self.speaker.model.outputs[it.output]);
+        let widths = outputs.map(|it| text::width(&it.line, Font::Printed));
+        widths.fold(0.0, f64::max)
     }
 }

@@ -4,10 +4,11 @@ use super::Drawing;
 use super::lane::BUSY_FROM;
 use crate::bars::Bar;
 use crate::fit::{PAD, fit, into_slots, slots};
+use crate::lanes;
 use crate::layout;
 use crate::pen::At;
 use crate::strips::{Run, Strip};
-use crate::text::{Font, shorten};
+use crate::text::Font;
 
 impl Drawing<'_> {
     /// The strips of the threads.
@@ -15,7 +16,12 @@ impl Drawing<'_> {
         let Some(y) = self.layout.strips_y else {
             return;
         };
-        self.heading(y, &self.speaker.words.threads_heading);
+        let words = self.speaker.words;
+        let heading = match self.speaker.model.threads.iter().any(lanes::is_process) {
+            true => &words.processes_heading,
+            false => &words.threads_heading,
+        };
+        self.heading(y, heading);
         for strip in self.layout.strips.clone() {
             self.strip(&strip);
         }
@@ -60,8 +66,8 @@ impl Drawing<'_> {
         if run.blocks {
             self.cover(&run.bar, "hatch");
         }
-        let texts = [name.clone(), shorten(&name)];
-        let choose = |width| into_slots(&texts, slots, width, Font::Small);
+        let texts = [name, self.speaker.shorts[run.bar.index].clone()];
+        let choose = |width| into_slots(&texts, slots, width, Font::Small, 0.0);
         for fitted in fit(self.widths, choose) {
             let (text, slot) = fitted.what;
             let class = format!("small on-thread thread-{color} {}", fitted.class);

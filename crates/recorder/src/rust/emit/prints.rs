@@ -13,7 +13,7 @@ impl Emitter<'_> {
             1 => Stream::Stdout,
             _ => Stream::Stderr,
         };
-        let text = without_machine(self.decode(fd, text));
+        let text = self.decode(fd, text);
         // stderr is written piece by piece.
         if let Some(Event::Print {
             th: last_th,
@@ -51,48 +51,5 @@ impl Emitter<'_> {
             self.bytes.insert(fd, bytes.split_off(error.valid_up_to()));
         }
         String::from_utf8_lossy(&bytes).into_owned()
-    }
-}
-
-/// What Rust prints of a panic, without the number of the thread, which is
-/// another in every run, and without the hint on backtraces.
-fn without_machine(text: String) -> String {
-    let Some((before, after)) = text.split_once(" panicked at ") else {
-        return text;
-    };
-    let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
-    let number = before.strip_suffix(')').and_then(|it| it.rsplit_once(" ("));
-    let thread = match number {
-        Some((thread, number)) if is_number(&number) => thread,
-        _ => before,
-    };
-    let thread = thread.trim_start_matches('\n');
-    let message: String = after
-        .split_inclusive('\n')
-        .filter(|line| !line.starts_with("note: run with `RUST_BACKTRACE"))
-        .collect();
-    format!("{thread} panicked at {message}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_machine;
-
-    #[test]
-    fn a_panic_loses_the_number_of_its_thread() {
-        for (text, expected) in [
-            (
-                "\nthread 'main' (4711) panicked at x.rs:9:5:\nno (1)\nnote: run with \
-                 `RUST_BACKTRACE=1` environment variable to display a backtrace\n",
-                "thread 'main' panicked at x.rs:9:5:\nno (1)\n",
-            ),
-            (
-                "thread 'a (b)' panicked at x",
-                "thread 'a (b)' panicked at x",
-            ),
-            ("\nno panic (1)\n", "\nno panic (1)\n"),
-        ] {
-            assert_eq!(without_machine(text.into()), expected);
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Threads: which there are, and when they stand still.
 
-use trace::{Event, Over, TaskId, ThreadId};
+use trace::{Event, Over, TaskId, ThreadId, What};
 
 use super::{Emitter, FIRST, Parked, Thread};
 use crate::rust::labels::{self, Label};
@@ -68,11 +68,12 @@ impl Emitter<'_> {
             cpu: None,
         });
         let label = Label {
-            what: trace::What::Task,
+            what: What::Task,
             label: "block_on".into(),
             for_us: None,
             line,
             outer: None,
+            timeouts: Vec::new(),
         };
         let event = self.events.len();
         let wait = self.wait(t, caller, &label);
@@ -82,8 +83,9 @@ impl Emitter<'_> {
         self.blocked.insert(made.id, (made.th, caller, wait));
     }
 
-    /// The thread waits for another one. A job, or the first thread outside a
-    /// runtime, is left meanwhile: nobody else is kept waiting by it.
+    /// The thread waits for another one. A thread by itself, or the first one
+    /// outside a runtime, is left meanwhile: nobody else is kept waiting by it.
+    /// A thread of a pool that waits for a thread is kept from other jobs.
     pub(super) fn park(
         &mut self,
         t: u64,
@@ -103,14 +105,20 @@ impl Emitter<'_> {
             Some(id) => self.tasks.get(&id).copied(),
             None => self.main.filter(|_| th == FIRST),
         };
+        let label = labels::of_park(addresses, self.program);
+        let for_thread = label.as_ref().is_some_and(|it| it.what == What::Thread);
+        let keeps = for_thread && id.is_some_and(|id| self.is_job(id));
         let Some(thread) = self.threads.get_mut(&th) else {
             return;
         };
         let Some(task) = task.filter(|task| thread.entered.last() == Some(task)) else {
             return;
         };
-        let label = labels::of_park(addresses, self.program);
-        let Some(cpu) = cpu.or((th == FIRST && id.is_none()).then_some(0)) else {
+        let cpu = cpu.or((th == FIRST && id.is_none()).then_some(0));
+        let Some(cpu) = cpu.filter(|_| !keeps) else {
+            if let (Some(id), Some(cpu)) = (id, cpu) {
+                *self.cpu.entry(id).or_default() += cpu;
+            }
             return self.hold_in(t, th, task, label);
         };
         thread.entered.pop();
@@ -129,6 +137,11 @@ impl Emitter<'_> {
         };
         self.parked.insert(th, parked);
         self.ended = None;
+    }
+
+    fn is_job(&self, id: Id) -> bool {
+        let fact = self.facts.tasks.get(&id);
+        fact.is_some_and(|it| it.made.kind == "blocking")
     }
 
     /// A task that is being polled keeps its thread while it waits for another
