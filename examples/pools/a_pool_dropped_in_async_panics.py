@@ -9,6 +9,7 @@ async def main():
     pool = ThreadPoolExecutor(max_workers=2)
     pool.submit(send, "ann")
     ticker = asyncio.create_task(tick())
+    await asyncio.sleep(0.05)
 
     print("main: closes the pool")
     pool.shutdown(wait=True)

@@ -14,6 +14,7 @@ async fn main() {
         .unwrap();
     pool.spawn_blocking(|| send("ann"));
     let ticker = task::spawn(tick());
+    sleep(Duration::from_millis(50)).await;
 
     println!("main: closes the pool");
     let patience = Duration::from_millis(300);

@@ -94,7 +94,10 @@ pub(crate) fn timeline(root: &Path, file: &Path, to: Option<PathBuf>) -> Result<
             )
         })?;
     runner::stop_on_signals()?;
-    let recorder = Recorder::new(root, Cargo::Seen)?;
+    let recorder = match language {
+        Language::Python => Recorder::for_python()?,
+        Language::Rust => Recorder::new(root, Cargo::Seen)?,
+    };
     let recording = recorder.record(file, language)?;
     print!("{}", recording.stdout);
     eprint!("{}", recording.stderr);

@@ -2,8 +2,9 @@
 //!
 //! The recorder (`crates/recorder/python`) runs in the program's own process and
 //! has no time to think: it writes what it sees, when it sees it. Here what
-//! nobody would look at goes, and so do the folders of this machine; the rest gets
-//! the order and the numbers that the format asks for.
+//! nobody would look at goes, and so do the folders of this machine; jobs that
+//! took turns get them; the rest gets the order and the numbers that the format
+//! asks for.
 
 mod folders;
 mod numbers;

@@ -166,7 +166,11 @@ fn without_the_variable_nothing_happens() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().canonicalize().unwrap();
     fs::write(path.join("plain.rs"), with_task("multi_thread", "")).unwrap();
-    let program = RECORDER.kit.compile(&path, "plain.rs", &[]).unwrap();
+    let program = RECORDER
+        .kit()
+        .unwrap()
+        .compile(&path, "plain.rs", &[])
+        .unwrap();
     let lines = path.join("lines");
     File::create(&lines).unwrap().set_len(ROOM).unwrap();
     let before: Vec<_> = fs::read_dir(&path)
@@ -182,7 +186,12 @@ fn without_the_variable_nothing_happens() {
     assert_eq!(before, after);
     assert!(fs::read(&lines).unwrap().iter().all(|byte| *byte == 0));
 
-    let recorded = RECORDER.kit.command(&program, &lines).output().unwrap();
+    let recorded = RECORDER
+        .kit()
+        .unwrap()
+        .command(&program, &lines)
+        .output()
+        .unwrap();
     assert_eq!(plain, recorded);
     assert!(fs::read(&lines).unwrap().starts_with(b"{"));
 }

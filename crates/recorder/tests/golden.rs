@@ -31,13 +31,22 @@ fn tokio_says_what_the_recorder_understands() {
     let job = tempfile::tempdir().unwrap();
     let path = job.path().canonicalize().unwrap();
     fs::copy(folder.join("golden.rs"), path.join("golden.rs")).unwrap();
-    let program = RECORDER.kit.compile(&path, "golden.rs", &[]).unwrap();
+    let program = RECORDER
+        .kit()
+        .unwrap()
+        .compile(&path, "golden.rs", &[])
+        .unwrap();
     let lines = path.join("lines");
     let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
     // A machine that stands still for 100 ms makes a tick come at once.
     for rerun in 0..=RERUNS {
         File::create(&lines).unwrap().set_len(ROOM).unwrap();
-        let output = RECORDER.kit.command(&program, &lines).output().unwrap();
+        let output = RECORDER
+            .kit()
+            .unwrap()
+            .command(&program, &lines)
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{output:?}");
         let text = fs::read_to_string(&lines).unwrap();
         let expected = Data::read_from(&folder.join("golden.jsonl"), None).raw();

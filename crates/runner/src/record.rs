@@ -26,8 +26,8 @@ pub(crate) const TRACE_FILE: &str = "TRACE_FILE";
 
 /// Records programs. Shared by the threads that do so.
 pub struct Recorder {
-    /// What Rust programs are compiled against.
-    pub kit: Kit,
+    /// What Rust programs are compiled against, if they can be.
+    kit: Option<Kit>,
     /// What runs Python programs.
     pub python: Python,
     /// How long a program may run.
@@ -56,7 +56,6 @@ impl Recorder {
     ///
     /// If the kit does not compile, or a tool is missing or too old.
     pub fn new(root: &Path, cargo: Cargo) -> Result<Recorder> {
-        let python = Python::find()?;
         if cargo == Cargo::Seen && !cfg!(all(target_os = "linux", target_env = "gnu")) {
             eprintln!(
                 "note: here recordings of Rust show tasks and waits, but not what is printed, \
@@ -64,11 +63,35 @@ impl Recorder {
             );
         }
         Ok(Recorder {
-            kit: Kit::ready(root, cargo)?,
-            python,
+            kit: Some(Kit::ready(root, cargo)?),
+            ..Recorder::for_python()?
+        })
+    }
+
+    /// Finds a Python. The recorder refuses Rust, and needs no kit, which
+    /// takes a minute to build.
+    ///
+    /// # Errors
+    ///
+    /// If there is no Python, or it is too old.
+    pub fn for_python() -> Result<Recorder> {
+        Ok(Recorder {
+            kit: None,
+            python: Python::find()?,
             limit: RUN_LIMIT,
             alone: RwLock::new(()),
         })
+    }
+
+    /// What Rust programs are compiled against.
+    ///
+    /// # Errors
+    ///
+    /// If this is a recorder [`for_python`](Recorder::for_python).
+    pub fn kit(&self) -> Result<&Kit> {
+        self.kit
+            .as_ref()
+            .context("this recorder has no kit for Rust")
     }
 
     /// The same, with another limit for each run than [`RUN_LIMIT`].
@@ -96,16 +119,17 @@ impl Recorder {
     }
 
     fn record_rust(&self, job: &Job<'_>) -> Result<Recording> {
-        let program = self.kit.compile(&job.folder, job.file, &[])?;
+        let kit = self.kit()?;
+        let program = kit.compile(&job.folder, job.file, &[])?;
         let lines = fs::File::create(&job.lines)?;
         lines.set_len(ROOM)?;
-        let ended = self.run(job, self.kit.command(&program, &job.lines))?;
+        let ended = self.run(job, kit.command(&program, &job.lines))?;
         let raw = fs::read(&job.lines)?;
-        let symbols = Symbols::read([&program, &self.kit.tokio, &self.kit.std]);
+        let symbols = Symbols::read([&program, &kit.tokio, &kit.std]);
         let program = rust::Program {
             file: job.file,
             source: job.source,
-            made_by: &self.kit.version,
+            made_by: &kit.version,
             symbols: Some(&symbols),
         };
         let trace = rust::refine(&String::from_utf8_lossy(&raw), &program)

@@ -35,8 +35,9 @@ impl Model {
 
 impl Model {
     /// How much of the run was the machine's doing: the longest time by which a
-    /// timer was late though nobody stood in its way. A recording that is to
-    /// be looked at should have little of it.
+    /// timer was late though nobody stood in its way, or for which a job that
+    /// computes had no processor. A recording that is to be looked at should
+    /// have little of it.
     pub fn lateness(&self) -> Micros {
         let late = |task: &Task, wait: &Wait| {
             let hindered = task
@@ -47,9 +48,17 @@ impl Model {
             let asked = wait.for_us.filter(|_| ready)?;
             Some((wait.to - wait.from).saturating_sub(asked))
         };
-        let tasks = self.tasks.iter();
-        let late = tasks.flat_map(|task| task.waits.iter().filter_map(move |it| late(task, it)));
-        late.max().unwrap_or(0)
+        let tasks = || self.tasks.iter();
+        let late = tasks().flat_map(|task| task.waits.iter().filter_map(move |it| late(task, it)));
+        // Threads of Python wait for each other; that is not the machine.
+        let jobs =
+            tasks().filter(|task| self.language != "python" && task.kind == TaskKind::Blocking);
+        let jobs = jobs.filter(|task| task.waits.is_empty());
+        let steps = jobs.flat_map(|task| &task.steps);
+        let idle = steps
+            .filter(|step| step.holds.is_empty())
+            .filter_map(|step| Some((step.to - step.from).saturating_sub(step.cpu?)));
+        late.chain(idle).max().unwrap_or(0)
     }
 }
 

@@ -178,7 +178,8 @@ fn steps(task: &Task) -> Vec<Line> {
             Line::new(text, hold.from, hold.to).asked(hold.for_us)
         }));
         // Threads are entered once: what they do is not all computing.
-        let computes = (step.to - step.from).saturating_sub(held) >= NOTICED;
+        let busy = step.cpu.unwrap_or(step.to - step.from);
+        let computes = busy.min(step.to - step.from).saturating_sub(held) >= NOTICED;
         if computes && task.kind != TaskKind::Thread {
             lines.push(Line::new(COMPUTES.into(), step.from, step.to));
         }

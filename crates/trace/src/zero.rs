@@ -10,6 +10,10 @@ use crate::{Event, Micros, Model, TaskKind, Trace};
 /// first blocked.
 pub(crate) fn zero(trace: &Trace) -> Micros {
     let mut threads = Vec::new();
+    let only_threads = !trace.events.iter().any(|event| match event {
+        Event::Task { kind, .. } => *kind != TaskKind::Thread,
+        _ => false,
+    });
     for event in &trace.events {
         match event {
             Event::Task {
@@ -17,7 +21,9 @@ pub(crate) fn zero(trace: &Trace) -> Micros {
                 kind: TaskKind::Thread,
                 ..
             } => threads.push(*id),
-            Event::Enter { t, id, .. } if !threads.contains(id) => return *t,
+            // The thread that a program starts on is entered long before the
+            // first task.
+            Event::Enter { t, id, .. } if only_threads || !threads.contains(id) => return *t,
             Event::Hold { t, .. } | Event::Print { t, .. } => return *t,
             _ => {}
         }

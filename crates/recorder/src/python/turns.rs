@@ -131,6 +131,8 @@ fn stretches(events: &[Event], looks: &[Seen]) -> Vec<Stretch> {
                 points.extend(seen);
                 points.push((*t, cpu));
                 points.sort();
+                // Two threads may look at once, and write in another order.
+                points.dedup_by(|next, kept| next.1 < kept.1);
                 stretches.push(Stretch {
                     task: *id,
                     th: *th,
