@@ -52,6 +52,9 @@ impl Recorder {
                 return Ok(changes);
             }
             rerun += 1;
+            for changed in &changes {
+                eprint!("{} {}", listing.place(changed.kind), changed.why);
+            }
             let name = &listing.name;
             eprintln!("{name} ran in another shape: rerun {rerun} of {RERUNS}");
         }

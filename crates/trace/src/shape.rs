@@ -125,11 +125,13 @@ pub fn shape(model: &Model) -> Shape {
     let mut lines = Vec::new();
     for task in &model.tasks {
         lines.push(Line::at(head(model, task), task.born));
+        // Of what happens in one microsecond, printing comes first: a line
+        // is written and the wait after it begins, not the other way round.
         let mut inner = [
+            prints(model, Some(task.id)),
             waits(model, task),
             steps(task),
             others(model, task),
-            prints(model, Some(task.id)),
         ]
         .concat();
         inner.sort_by_key(|line| line.from);
