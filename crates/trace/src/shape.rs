@@ -136,7 +136,7 @@ pub fn shape(model: &Model) -> Shape {
         .concat();
         inner.sort_by_key(|line| line.from);
         lines.extend(inner);
-        lines.push(Line::at(format!("  {}", fate(task.fate)), task.gone));
+        lines.push(Line::at(format!("  {}", fate(task)), task.gone));
     }
     // What a thread printed while it ran no task.
     lines.extend(prints(model, None));
@@ -261,8 +261,12 @@ fn asked(for_us: Option<Micros>) -> String {
     })
 }
 
-fn fate(fate: Fate) -> &'static str {
-    match fate {
+fn fate(task: &Task) -> &'static str {
+    match task.fate {
+        // A pool lets its threads go at the end, and nobody waits for that.
+        Fate::Ended(How::Finished) | Fate::Abandoned if task.kind == TaskKind::Thread => {
+            "finished, or left"
+        }
         Fate::Ended(How::Finished) => "finished",
         Fate::Ended(How::Cancelled) => "cancelled",
         Fate::Ended(How::Failed) => "failed",
