@@ -210,8 +210,9 @@ fn drawing(book: &Shared, picture: &Picture, id: &str, scale: Micros) -> String 
     if let Some(name) = &picture.name {
         label += &format!(" {name}");
     }
+    // Not the class `rust`, by which mdBook sets the colors of its theme.
     let mut html = format!(
-        "<div class=\"picture {language}\" data-language=\"{language}\">\n<p class=\"language\">{label}"
+        "<div class=\"picture\" data-language=\"{language}\">\n<p class=\"language\">{label}"
     );
     match &picture.run {
         Err(command) => {

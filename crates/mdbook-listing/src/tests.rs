@@ -412,8 +412,8 @@ fn a_recorded_listing_has_its_timelines_below_it() {
     for part in [
         "<div class=\"timelines\" data-total=\"100190\"",
         "<p class=\"see\"><code>main</code> sleeps.</p>",
-        "<div class=\"picture python\" data-language=\"python\">",
-        "<div class=\"picture rust\" data-language=\"rust\">",
+        "<div class=\"picture\" data-language=\"python\">",
+        "<div class=\"picture\" data-language=\"rust\">",
         "<div class=\"twin rust\" data-first-line=\"3\">",
         "listing-hi-rust",
         "<table",

@@ -1,7 +1,9 @@
 //! Pictures of the runs in `samples`.
 
+use std::path::Path;
+
 use roxmltree::{Document, Node};
-use snapbox::{assert_data_eq, file, str};
+use snapbox::{Data, assert_data_eq, str};
 
 use super::{ELEMENTS, collisions, draw, problems, xml_problems};
 use crate::{Options, WIDTHS, legend, samples, scale, standalone, summary, table};
@@ -92,16 +94,23 @@ fn the_style_knows_the_widths() {
     }
 }
 
+/// A file of `snapshots/`, found from the crate and not from where the compiler
+/// was started.
+fn snapshot(file: &str) -> Data {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots");
+    Data::read_from(&folder.join(file), None)
+}
+
 #[test]
 fn two_tasks_on_one_thread() {
     let picture = draw(&samples::spawned(), &samples::words());
-    assert_data_eq!(picture, file!["../../snapshots/spawned.svg"]);
+    assert_data_eq!(picture, snapshot("spawned.svg"));
 }
 
 #[test]
 fn a_blocked_thread() {
     let picture = draw(&samples::blocked(), &samples::words());
-    assert_data_eq!(picture, file!["../../snapshots/blocked.svg"]);
+    assert_data_eq!(picture, snapshot("blocked.svg"));
 }
 
 #[test]
