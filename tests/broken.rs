@@ -94,6 +94,39 @@ fn stale(name: &str, language: Language) -> impl Fn(&Path) -> Vec<Problem> {
 }
 
 #[test]
+fn a_recording_of_another_program() {
+    refused(
+        |root| edit(root, &file("py"), |text| text + "# More.\n"),
+        |root| recordings(&listings(root)),
+        "is older than the program",
+    );
+}
+
+#[test]
+fn a_recording_that_printed_something_else() {
+    refused(
+        |root| replace(root, &file("trace.jsonl"), "\"text\":\"", "\"text\":\"oh "),
+        |root| recordings(&listings(root)),
+        "printed something else",
+    );
+}
+
+#[test]
+fn a_timeline_without_a_sentence() {
+    refused(
+        |root| {
+            edit(root, "src/coroutines.md", |text| {
+                let (before, rest) = text.split_once(" see=\"").expect("has a caption");
+                let (_, after) = rest.split_once('"').expect("is closed");
+                format!("{before}{after}")
+            });
+        },
+        |root| captioned(&Pages::read(root), &listings(root)),
+        "has no sentence below it",
+    );
+}
+
+#[test]
 fn a_wrong_output_of_rust() {
     let wrong = |root: &Path| replace(root, &file("out"), "called", "hailed");
     refused(wrong, stale(LISTING, Language::Rust), "out: is stale");
