@@ -190,6 +190,7 @@ fn comparable(old: &Header, new: &Header) -> bool {
 
 /// Where two shapes part; none if they do not.
 fn parted(old: &Shape, new: &Shape) -> Option<String> {
+    let (old, new) = (&old.clone().steady(), &new.clone().steady());
     let (before, after) = (old.to_string(), new.to_string());
     if before != after {
         let diff = TextDiff::from_lines(&before, &after);

@@ -90,6 +90,17 @@ impl Shape {
             .any(|line| line.asked || (line.text == COMPUTES && line.to - line.from >= SEEN))
     }
 
+    /// The shape without what depends on how fast the machine is: in a program
+    /// that computes, waits for what is computed may be too short to notice.
+    #[must_use]
+    pub fn steady(mut self) -> Shape {
+        if self.lines.iter().any(|line| line.text == COMPUTES) {
+            self.lines
+                .retain(|line| line.asked || !line.text.starts_with("  waits"));
+        }
+        self
+    }
+
     /// Where `new` happened at other times than this shape, beyond what a slow
     /// machine explains, for people. Only for shapes with the same lines.
     ///
