@@ -5,41 +5,21 @@
 //! `cargo test --test recordings joining` records those of a chapter.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use book_tests::root;
-use libtest_mimic::{Arguments, Failed, Trial};
-use listing::Listings;
-use runner::{Cargo, Recorder, at_once, stop_on_signals};
+use book_tests::{World, root, trials};
+use libtest_mimic::Failed;
+use listing::Listing;
+use runner::{Cargo, Recorder};
 
 fn main() -> ExitCode {
-    let mut arguments = Arguments::from_args();
-    arguments.test_threads.get_or_insert(at_once());
-    let world = stop_on_signals().and_then(|()| {
-        let listings = Listings::read(&root())?;
-        Ok(Arc::new((listings, Recorder::new(&root(), Cargo::Seen)?)))
-    });
-    let world = match world {
-        Ok(world) => world,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            return ExitCode::FAILURE;
-        }
-    };
-    let mut trials = Vec::new();
-    for listing in world.0.by_name.values() {
-        let name = format!("{}::{}", listing.chapter, listing.name);
-        let (world, listing) = (world.clone(), listing.name.clone());
-        trials.push(Trial::test(name, move || {
-            test(&world.0, &world.1, &listing)
-        }));
-    }
-    libtest_mimic::run(&arguments, trials).exit_code()
+    trials(
+        || Recorder::new(&root(), Cargo::Seen),
+        |listing| vec![(format!("{}::{}", listing.chapter, listing.name), test)],
+    )
 }
 
-fn test(listings: &Listings, recorder: &Recorder, name: &str) -> Result<(), Failed> {
-    let listing = listings.get(name).ok_or("the listing is gone")?;
-    let changes = recorder.changes(listing);
+fn test(world: &World<Recorder>, listing: &Listing) -> Result<(), Failed> {
+    let changes = world.tool.changes(listing);
     let changes = changes.map_err(|error| format!("{error:#}"))?;
     if changes.is_empty() {
         return Ok(());

@@ -6,6 +6,7 @@
 mod code;
 mod pages;
 mod site;
+mod trials;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use listing::{Listings, Problem};
 pub use code::{formatted, recordings, registered, shape, variations};
 pub use pages::{Pages, captioned, ids_kept, names, order, paired, prose, shown};
 pub use site::{links, site};
+pub use trials::{World, trials};
 
 /// The root of this clone.
 ///

@@ -1,12 +1,10 @@
 //! Running listings and comparing what they do with what the book says.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-
 use anyhow::Result;
 use listing::{Difference, Kind, Language, Listing, Listings};
-use runner::{Runner, at_once};
+use runner::Runner;
+
+use crate::workers::for_each;
 
 /// What one run showed.
 pub(crate) struct Checked<'a> {
@@ -16,31 +14,16 @@ pub(crate) struct Checked<'a> {
 
 /// Runs the given listings in both languages, a few at once.
 ///
-/// The result is in the order of their names.
+/// The result is in the order of `wanted`.
 pub(crate) fn check<'a>(
     runner: &Runner,
     listings: &Listings,
     wanted: &[&'a Listing],
 ) -> Vec<Checked<'a>> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::new());
-    let work = || {
-        while let Some(listing) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let differences = differences(runner, listings, listing);
-            done.lock().expect("no worker panics").push(Checked {
-                listing,
-                differences,
-            });
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 0..at_once() {
-            scope.spawn(work);
-        }
-    });
-    let mut done = done.into_inner().expect("no worker panics");
-    done.sort_by(|a, b| a.listing.name.cmp(&b.listing.name));
-    done
+    for_each(wanted, |listing| Checked {
+        listing,
+        differences: differences(runner, listings, listing),
+    })
 }
 
 fn differences(runner: &Runner, listings: &Listings, listing: &Listing) -> Result<Vec<Difference>> {

@@ -6,6 +6,7 @@ mod check;
 mod log;
 mod record;
 mod serve;
+mod workers;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

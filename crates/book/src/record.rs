@@ -2,15 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use anyhow::{Context, Result, bail};
 use listing::{Language, Listing, Listings};
 use mdbook_listing::Words;
-use runner::{Cargo, Changed, Recorder, at_once};
+use runner::{Cargo, Changed, Recorder};
 use trace::Model;
+
+use crate::workers::for_each;
 
 /// Records the listings of the chapters, and rewrites the recordings that no
 /// longer show what their programs do.
@@ -21,7 +20,8 @@ pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
     let recorder = Recorder::new(root, Cargo::Seen)?;
     eprintln!("recording {} listings", wanted.len());
     let (mut written, mut failed) = (0, 0);
-    for (listing, changes) in wanted.iter().zip(all(&recorder, &wanted)) {
+    let changes = for_each(&wanted, |listing| recorder.rewrites(listing));
+    for (listing, changes) in wanted.iter().zip(changes) {
         match changes {
             Ok(changes) => {
                 for changed in changes {
@@ -43,29 +43,6 @@ pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
         bail!("{failed} of the listings could not be recorded");
     }
     Ok(())
-}
-
-/// Records a few listings at once; the results are in the order of `wanted`.
-fn all(recorder: &Recorder, wanted: &[&Listing]) -> Vec<Result<Vec<Changed>>> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::new());
-    let work = || loop {
-        let index = next.fetch_add(1, Ordering::Relaxed);
-        let Some(listing) = wanted.get(index) else {
-            return;
-        };
-        let changes = recorder.rewrites(listing);
-        let mut done = done.lock().expect("no worker panics");
-        done.push((index, changes));
-    };
-    thread::scope(|scope| {
-        for _ in 0..at_once() {
-            scope.spawn(work);
-        }
-    });
-    let mut done = done.into_inner().expect("no worker panics");
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, changes)| changes).collect()
 }
 
 fn write(root: &Path, listing: &Listing, changed: &Changed) -> Result<()> {
