@@ -16,7 +16,7 @@ mod symbols;
 use trace::{Header, Problem, Trace, VERSION, fingerprint};
 
 pub use stderr::without_machine;
-pub use symbols::{FOLDER, Symbols};
+pub use symbols::{FOLDER, Libraries, Symbols};
 
 /// What is to be known of a program to understand its lines.
 pub struct Program<'a> {

@@ -21,6 +21,7 @@
 
 mod build;
 mod kit;
+mod live;
 mod normal;
 mod observe;
 mod process;
@@ -31,7 +32,8 @@ mod report;
 mod runner;
 
 pub use build::{Build, BuildError, Cargo};
-pub use kit::Kit;
+pub use kit::{Kit, Progress};
+pub use live::{Event, How, KitState, Limits, Live, Program, Stop, supervise};
 use observe::observe;
 pub use process::{Finished, RUN_LIMIT, run, stop, stop_on_signals};
 pub use python::Python;

@@ -1,6 +1,11 @@
 //! What a machine adds to a message, taken out: paths, thread numbers, hints
 //! that repeat on every page. What is left is the same on every machine.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 /// Stderr of a Rust program that ran, as recordings have it too.
 pub(crate) fn rust(stderr: &str) -> String {
     let stderr = recorder::rust::without_machine(stderr);
@@ -50,12 +55,13 @@ pub(crate) fn python_failure(stderr: &str, path: &str) -> String {
 
 /// A message as rustc renders it, without the notes that quote other crates'
 /// source: they carry paths of this machine, and only exist where that source
-/// is installed.
+/// is installed. It may have colors.
 pub(crate) fn rendered(message: &str) -> String {
     let starts = ["note: ", "help: ", "error: ", "error[", "warning: "];
     let mut blocks: Vec<Vec<&str>> = vec![Vec::new()];
     for line in message.lines() {
-        if starts.iter().any(|start| line.starts_with(start)) {
+        let plain = without_colors(line);
+        if starts.iter().any(|start| plain.starts_with(start)) {
             blocks.push(Vec::new());
         }
         blocks.last_mut().expect("never empty").push(line);
@@ -67,7 +73,10 @@ pub(crate) fn rendered(message: &str) -> String {
             continue;
         }
         // The bar that led to the note.
-        while kept.last().is_some_and(|line| line.trim() == "|") {
+        while kept
+            .last()
+            .is_some_and(|line| without_colors(line).trim() == "|")
+        {
             kept.pop();
         }
     }
@@ -77,8 +86,16 @@ pub(crate) fn rendered(message: &str) -> String {
         + "\n"
 }
 
+/// The text without the sequences that color it in a terminal.
+pub(crate) fn without_colors(text: &str) -> Cow<'_, str> {
+    static COLOR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("\u{1b}\\[[0-9;]*m").expect("is valid"));
+    COLOR.replace_all(text, "")
+}
+
 /// Whether the line is an arrow to a file outside the listing's folder.
 fn points_elsewhere(line: &str) -> bool {
+    let line = without_colors(line);
     let place = line.trim_start().strip_prefix("--> ");
     place.is_some_and(|place| place.starts_with('/') || place.contains(":\\"))
 }

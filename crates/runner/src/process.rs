@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use process_wrap::std::*;
 
+use crate::live::stop_all;
+
 /// How long one program may run. The longest listing takes about a second; a
 /// machine would have to be twenty times slower to be cut off by this.
 pub const RUN_LIMIT: Duration = Duration::from_secs(20);
@@ -125,6 +127,7 @@ pub(crate) fn run_to_limit(mut command: Command, limit: Duration) -> Result<Ende
 /// ends before they do. Their groups do not hear the terminal's Ctrl-C.
 pub fn stop() {
     STOPPED.store(true, Ordering::Relaxed);
+    stop_all();
     let deadline = Instant::now() + Duration::from_secs(1);
     while RUNNING.load(Ordering::Relaxed) > 0 && Instant::now() < deadline {
         thread::sleep(POLL);
@@ -152,11 +155,16 @@ pub fn stop_on_signals() -> Result<()> {
     Ok(())
 }
 
+/// Whether nothing may run any more.
+pub(crate) fn is_stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
+
 /// Counts a program while it lives.
-struct Running;
+pub(crate) struct Running;
 
 impl Running {
-    fn new() -> Running {
+    pub(crate) fn new() -> Running {
         RUNNING.fetch_add(1, Ordering::Relaxed);
         Running
     }

@@ -52,6 +52,22 @@ impl Python {
         )
     }
 
+    /// The interpreter itself, where this is a script that looks for one: that
+    /// takes a while, and asks for more of the environment than programs get.
+    #[must_use]
+    pub(crate) fn itself(self) -> Python {
+        let script = "import sys; print(sys.executable)";
+        let output = Command::new(&self.program).args(["-c", script]).output();
+        let output = output.map(|it| String::from_utf8_lossy(&it.stdout).trim().to_string());
+        match output {
+            Ok(program) if Path::new(&program).is_file() => Python {
+                program: program.into(),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// A command that runs the file.
     ///
     /// Nothing of the caller's Python setup reaches it: warnings would be

@@ -21,6 +21,9 @@ use crate::{Cargo, Kit, Python};
 /// fills this has more in it than any picture can show.
 pub const ROOM: u64 = 2 << 20;
 
+/// No text of ours breaks a rule of the format by design.
+const BROKEN: &str = "the recorder made a broken recording";
+
 /// Tells a program where to write the lines of its recording.
 pub(crate) const TRACE_FILE: &str = "TRACE_FILE";
 
@@ -124,30 +127,16 @@ impl Recorder {
         let lines = fs::File::create(&job.lines)?;
         lines.set_len(ROOM)?;
         let ended = self.run(job, kit.command(&program, &job.lines))?;
-        let raw = fs::read(&job.lines)?;
-        let symbols = Symbols::read([&program, &kit.tokio, &kit.std]);
-        let program = rust::Program {
-            file: job.file,
-            source: job.source,
-            made_by: &kit.version,
-            symbols: Some(&symbols),
-        };
-        let trace = rust::refine(&String::from_utf8_lossy(&raw), &program)
-            .context("the recorder made a broken recording")?;
+        let trace = kit.trace(&program, &job.lines, job.file, job.source)?;
         Ok(self.recording(trace, ended))
     }
 
     fn record_python(&self, job: &Job<'_>) -> Result<Recording> {
         let script = job.lines.with_file_name("record.py");
         fs::write(&script, recorder::python::RECORDER)?;
-        let mut command = self.python.command(&script);
-        command.arg(job.file).env(TRACE_FILE, &job.lines);
+        let command = self.python.recording(&script, job.file, &job.lines);
         let ended = self.run(job, command)?;
-        let raw = fs::read(&job.lines).unwrap_or_default();
-        let raw = String::from_utf8_lossy(&raw);
-        let version = &self.python.version;
-        let trace = recorder::python::trace(&raw, job.file, job.source, version)
-            .context("the recorder made a broken recording")?;
+        let trace = self.python.trace(&job.lines, job.file, job.source)?;
         Ok(self.recording(trace, ended))
     }
 
@@ -176,6 +165,45 @@ impl Recorder {
             stdout: ended.stdout,
             stderr: ended.stderr,
         }
+    }
+}
+
+impl Kit {
+    /// What a run of the program left in the file `lines`, as a recording.
+    pub(crate) fn trace(
+        &self,
+        program: &Path,
+        lines: &Path,
+        file: &str,
+        source: &str,
+    ) -> Result<Trace> {
+        let raw = fs::read(lines)?;
+        let symbols = Symbols::read(program, self.symbols());
+        let program = rust::Program {
+            file,
+            source,
+            made_by: &self.version,
+            symbols: Some(&symbols),
+        };
+        rust::refine(&String::from_utf8_lossy(&raw), &program).context(BROKEN)
+    }
+}
+
+impl Python {
+    /// A command that runs the file and writes to `lines` what happens there.
+    /// `script` is the recorder.
+    pub(crate) fn recording(&self, script: &Path, file: &str, lines: &Path) -> Command {
+        let mut command = self.command(script);
+        command.arg(file).env(TRACE_FILE, lines);
+        command
+    }
+
+    /// What a run of the program left in the file `lines`, as a recording.
+    pub(crate) fn trace(&self, lines: &Path, file: &str, source: &str) -> Result<Trace> {
+        // One that did not begin has left none.
+        let raw = fs::read(lines).unwrap_or_default();
+        let raw = String::from_utf8_lossy(&raw);
+        recorder::python::trace(&raw, file, source, &self.version).context(BROKEN)
     }
 }
 

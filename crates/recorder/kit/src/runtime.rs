@@ -1,20 +1,29 @@
-//! tokio's runtimes, with a `block_on` that is recorded.
+//! tokio's runtimes, with a `block_on` that is recorded, and all they run in
+//! boxes (`task.rs`).
 //!
 //! tokio says nothing of who keeps the waker of what `block_on` polls, and the
 //! recorder would not know what the outermost future waits for. Everything else
 //! is tokio's own. A setting that is not in the list below is missing here.
 
-use std::io;
 use std::ops::Deref;
+use std::pin::Pin;
 use std::time::Duration;
+use std::{fmt, io};
 
 use tokio_real::runtime as real;
+
+use crate::task::{Boxed, JoinHandle};
 
 pub use tokio_real::runtime::*;
 
 /// As tokio's.
-#[derive(Debug)]
 pub struct Runtime(real::Runtime);
+
+impl fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl Runtime {
     /// As tokio's.
@@ -29,7 +38,19 @@ impl Runtime {
     /// As tokio's, and watched.
     #[track_caller]
     pub fn block_on<F: Future>(&self, future: F) -> F::Output {
-        self.0.block_on(probe::watch(future))
+        let boxed: Pin<Box<dyn Future<Output = F::Output> + '_>> = Box::pin(future);
+        self.0.block_on(probe::watch(boxed))
+    }
+
+    /// As tokio's.
+    #[track_caller]
+    pub fn spawn<F>(&self, future: F) -> JoinHandle<F::Output>
+    where
+        F: Future + Send + 'static,
+        F::Output: Send + 'static,
+    {
+        let boxed: Boxed<F::Output> = Box::pin(future);
+        self.0.spawn(boxed)
     }
 
     /// As tokio's.
@@ -52,8 +73,13 @@ impl Deref for Runtime {
 }
 
 /// As tokio's.
-#[derive(Debug)]
 pub struct Builder(real::Builder);
+
+impl fmt::Debug for Builder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 impl Builder {
     /// As tokio's.

@@ -1,9 +1,10 @@
 //! What the addresses of a stack mean.
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::path::Path;
-use std::rc::Rc;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use addr2line::Loader;
 
@@ -27,18 +28,36 @@ const FILE_SHIFT: u32 = 48;
 
 /// Finds names and lines for addresses in a program and its libraries.
 pub struct Symbols {
-    /// By number.
-    files: Vec<Option<Loader>>,
-    known: RefCell<HashMap<u64, Rc<[Frame]>>>,
+    program: File,
+    libraries: Arc<Libraries>,
+}
+
+/// The symbols of the kit and of Rust's library, for all programs that are
+/// linked with them: to read them takes longer than a program's own.
+pub struct Libraries([File; 2]);
+
+impl Libraries {
+    /// Reads them when they are asked for. A file that cannot be read has none.
+    pub fn new(files: [&Path; 2]) -> Arc<Libraries> {
+        Arc::new(Libraries(files.map(File::new)))
+    }
+}
+
+impl fmt::Debug for Libraries {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.0.iter().map(|it| &it.path))
+            .finish()
+    }
 }
 
 impl Symbols {
-    /// The symbols of a program, of the kit it was linked with, and of Rust's
-    /// library. A file that cannot be read has none.
-    pub fn read(files: [&Path; 3]) -> Symbols {
+    /// The symbols of a program, and those of its libraries. The program must
+    /// be there until its recording is made: it is read when it is asked for.
+    pub fn read(program: &Path, libraries: &Arc<Libraries>) -> Symbols {
         Symbols {
-            files: files.map(|file| Loader::new(file).ok()).into(),
-            known: RefCell::default(),
+            program: File::new(program),
+            libraries: libraries.clone(),
         }
     }
 
@@ -49,18 +68,48 @@ impl Symbols {
     }
 
     /// The functions at an address: several, if some were inlined.
-    fn frames(&self, address: u64) -> Rc<[Frame]> {
-        if let Some(known) = self.known.borrow().get(&address) {
+    fn frames(&self, address: u64) -> Arc<[Frame]> {
+        let offset = address & ((1 << FILE_SHIFT) - 1);
+        match address >> FILE_SHIFT {
+            0 => self.program.frames(offset),
+            1 => self.libraries.0[0].frames(offset),
+            2 => self.libraries.0[1].frames(offset),
+            _ => Arc::default(),
+        }
+    }
+}
+
+/// A program or library, and what was found in it so far.
+struct File {
+    path: PathBuf,
+    found: Mutex<Found>,
+}
+
+#[derive(Default)]
+struct Found {
+    loader: OnceCell<Option<Loader>>,
+    frames: HashMap<u64, Arc<[Frame]>>,
+}
+
+impl File {
+    fn new(path: &Path) -> File {
+        File {
+            path: path.to_path_buf(),
+            found: Mutex::default(),
+        }
+    }
+
+    fn frames(&self, offset: u64) -> Arc<[Frame]> {
+        // One that another thread left in a panic is complete all the same.
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = found.frames.get(&offset) {
             return known.clone();
         }
-        let number = usize::try_from(address >> FILE_SHIFT).unwrap_or(usize::MAX);
-        let offset = address & ((1 << FILE_SHIFT) - 1);
-        let loader = self.files.get(number).and_then(Option::as_ref);
-        let found = loader.map(|loader| look_up(loader, offset));
-        let found = found.unwrap_or_default();
-        let found: Rc<[Frame]> = found.into();
-        self.known.borrow_mut().insert(address, found.clone());
-        found
+        let loader = found.loader.get_or_init(|| Loader::new(&self.path).ok());
+        let frames = loader.as_ref().map(|loader| look_up(loader, offset));
+        let frames: Arc<[Frame]> = frames.unwrap_or_default().into();
+        found.frames.insert(offset, frames.clone());
+        frames
     }
 }
 
