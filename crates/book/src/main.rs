@@ -43,6 +43,9 @@ enum Command {
     Serve(serve::Options),
     /// Write the static site to `book/`; every warning is an error
     Build,
+    /// Watch over one run of a program, for the server
+    #[command(hide = true)]
+    Supervise,
     /// Run the listings and write down what they do; then read the diff
     Bless {
         /// Chapters, such as `joining`; all of them if none is named
@@ -66,7 +69,11 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let command = arguments.command.unwrap_or(Command::Serve(arguments.serve));
+    if let Command::Supervise = command {
+        return runner::supervise();
+    }
     let done = root().and_then(|root| match command {
+        Command::Supervise => Ok(()),
         Command::Serve(options) => serve::serve(&root, &options),
         Command::Build => build::command(&root),
         Command::Bless { chapters } => bless::command(&root, &chapters),

@@ -1,11 +1,22 @@
-// Listens for news from `cargo book`: reloads the page after a build, and
-// shows what is wrong with the book.
+// Listens for news from `cargo book`: reloads the page after a build, shows
+// what is wrong with the book, and says whether programs can be run.
 //
 // `GET /-/news` is a stream of server-sent events. Each has the fields
 //
-//     {"version": 3, "problems": ["src/tasks.md:9: no listing named …"]}
+//     {"version": 3, "problems": ["src/tasks.md:9: no listing named …"], "kit": …}
 //
-// one at once, and one after each change.
+// where `kit`, the libraries that Rust programs need, is one of
+//
+//     {"is":"building","done":3,"total":71,"what":"tokio"}
+//     {"is":"ready","version":"rustc 1.95.0, tokio 1.54.1"}
+//     {"is":"failed","text":"…"}
+//
+// One comes at once, and one after each change.
+//
+// The page hears of it by events of `document`. `book:kit` has the kit as its
+// `detail`; the last one stays in `data-kit` of the root element. `book:reload`
+// comes before a reload. Whoever would lose work prevents it, and dispatches
+// `book:idle` when it may be done.
 
 const here = document.querySelector("meta[name=book-build]").content;
 const news = new EventSource("/-/news");
@@ -21,12 +32,40 @@ panel.style.cssText =
   "white-space:pre-wrap;border-top:3px solid #ff7b72";
 document.body.append(panel);
 
+/** What was told last, to tell it once. */
+let kitTold = null;
+/** Whether somebody asked for the reload to wait. */
+let waiting = false;
+
 news.onmessage = ({data}) => {
-  const {version, problems} = JSON.parse(data);
+  const {version, problems, kit} = JSON.parse(data);
   if (String(version) !== here) {
-    location.reload();
+    reload();
     return;
   }
   panel.hidden = problems.length === 0;
   panel.textContent = problems.join("\n\n");
+  tell(kit);
 };
+
+function tell(kit) {
+  const text = JSON.stringify(kit);
+  if (text === kitTold) return;
+  kitTold = text;
+  document.documentElement.dataset.kit = kit.is;
+  document.dispatchEvent(new CustomEvent("book:kit", {detail: kit}));
+}
+
+/** Reloads, unless work would be lost: then as soon as none would. */
+function reload() {
+  if (waiting) return;
+  if (document.dispatchEvent(new Event("book:reload", {cancelable: true}))) {
+    location.reload();
+    return;
+  }
+  waiting = true;
+  document.addEventListener("book:idle", () => {
+    waiting = false;
+    reload();
+  }, {once: true});
+}

@@ -1,32 +1,58 @@
-//! `cargo book`: the book in the browser, rebuilt when a file is saved.
+//! `cargo book`: the book in the browser, rebuilt when a file is saved, with
+//! programs that run.
 //!
 //! Three threads, one direction: the *watcher* hears of saved files, the
 //! *builder* builds the site into a new folder and swaps it in, the *checker*
 //! runs the listings that were saved and compares what they do with the files
-//! beside them. Builder and checker write to [`status::Status`]; the server
-//! streams it to every open page, which reloads or shows what is wrong.
+//! beside them. Builder and checker write to [`status::Status`], and so does
+//! the thread that builds the libraries of programs; the server streams it to
+//! every open page, which reloads or shows what is wrong.
+//!
+//! A page may run programs here (`run`), so the server asks who asks (`guard`,
+//! `token`) and tells the browser what a page may do (`policy`).
 
 mod builder;
 mod checker;
+mod guard;
 mod http;
+mod limits;
+mod listen;
+mod news;
+mod picture;
+mod policy;
+mod refusal;
+mod run;
+mod runs;
+mod scripts;
+mod session;
+mod site;
 mod status;
+mod terminal;
+#[cfg(test)]
+mod tests;
+mod token;
 mod watcher;
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
+use runner::{Limits, Live};
 
+use self::builder::Builder;
+use self::guard::Names;
+use self::picture::Pictures;
+use self::runs::Runs;
+use self::session::Session;
 use self::status::Status;
+use self::terminal::Terminal;
+use self::token::Token;
 use crate::log::Log;
-
-/// How many ports are tried, from the wanted one on.
-const PORTS_TRIED: u16 = 100;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -36,55 +62,91 @@ pub(crate) struct Options {
     /// Do not open a browser
     #[arg(long)]
     no_open: bool,
+    #[command(flatten)]
+    limits: limits::Chosen,
 }
 
 /// Serves the book until Ctrl-C.
 pub(crate) fn serve(root: &Path, options: &Options) -> Result<()> {
-    let (listener, address) = bind(options.port)?;
+    let listeners = listen::listen(options.port)?;
+    let addresses = listen::addresses(&listeners)?;
+    let session = Session::start(root)?;
     let status = Arc::new(Status::new());
-    let site = tempfile::Builder::new()
-        .prefix("async-rust-book-")
-        .tempdir();
-    let site = site.context("cannot make a folder for the site")?;
+    let token = Token::new()?;
+    build_and_check(Builder {
+        root: root.to_path_buf(),
+        sites: session.site(),
+        token: token.clone(),
+        log: Log::start(),
+        status: status.clone(),
+    });
 
-    let log = Log::start();
+    let url = format!("http://{}", addresses[0]);
+    println!("reading {url}  (Ctrl-C ends it)");
+    println!("Run on a page runs the program on this machine, as you: it may read what you may");
+    let live = live(root, session.path(), options.limits.limits(), &status)?;
+    let runs = Runs::new(live, Pictures::new()?, runs::PATIENCE);
+    if !options.no_open && has_browser() && open::that_detached(&url).is_err() {
+        eprintln!("no browser could be started: open {url} yourself");
+    }
+    let app = http::app(&Names::of(&addresses), &token, status, runs);
+    http::run(listeners, app)?;
+    drop(session);
+    println!("\nstopped");
+    Ok(())
+}
+
+/// Builds the site, and starts what builds and checks it after each save.
+fn build_and_check(builder: Builder) {
     let (to_builder, saved) = mpsc::channel();
     let (to_checker, touched) = mpsc::channel();
     // Before the first build: what is saved during it is not missed.
-    let watcher = watcher::watch(root, move |paths| {
+    let watcher = watcher::watch(&builder.root, move |paths| {
         let _ = to_builder.send(paths.clone());
         let _ = to_checker.send(paths);
     });
     if let Err(error) = &watcher {
         eprintln!("warning: saved files are not noticed: {error:#}\n  restart to see changes");
     }
-    builder::build(root, site.path(), &log, &status);
-    let (build_root, build_site, build_status) = (
-        root.to_path_buf(),
-        site.path().to_path_buf(),
-        status.clone(),
-    );
+    builder::build(&builder);
+    let (root, status) = (builder.root.clone(), builder.status.clone());
+    thread::spawn(move || checker::run(&root, &touched, &status));
     thread::spawn(move || {
-        while let Ok(mut paths) = saved.recv() {
-            // What was saved meanwhile is in this build, too.
-            paths.extend(saved.try_iter().flatten());
-            println!("saved {}", names(&build_root, &paths));
-            builder::build(&build_root, &build_site, &log, &build_status);
-        }
+        // Watches as long as somebody builds.
+        let _watcher = watcher;
+        build_again(&builder, &saved);
     });
-    let (check_root, check_status) = (root.to_path_buf(), status.clone());
-    thread::spawn(move || checker::run(&check_root, &touched, &check_status));
+}
 
-    let url = format!("http://{address}");
-    println!("reading {url}  (Ctrl-C ends it)");
-    if !options.no_open && has_browser() && open::that_detached(&url).is_err() {
-        eprintln!("no browser could be started: open {url} yourself");
+fn build_again(builder: &Builder, saved: &Receiver<Vec<PathBuf>>) {
+    while let Ok(mut paths) = saved.recv() {
+        // What was saved meanwhile is in this build, too.
+        paths.extend(saved.try_iter().flatten());
+        println!("saved {}", names(&builder.root, &paths));
+        builder::build(builder);
     }
-    let served = http::run(listener, address, status);
-    runner::stop();
-    served?;
-    println!("\nstopped");
-    Ok(())
+}
+
+/// What runs the programs of pages. It tells terminal and pages of its kit.
+fn live(root: &Path, folder: &Path, limits: Limits, status: &Arc<Status>) -> Result<Live> {
+    let (terminal, status) = (Terminal::default(), status.clone());
+    Live::start(root, folder, limits, supervisor, move |kit| {
+        terminal.tell(&kit);
+        status.change(|state| state.kit = kit);
+    })
+}
+
+/// This very program again, to watch over one run.
+fn supervisor() -> Command {
+    // Linux keeps a program that runs under this name, even if cargo has put a
+    // new one in its place.
+    let this = match cfg!(target_os = "linux") {
+        true => Ok(PathBuf::from("/proc/self/exe")),
+        false => std::env::current_exe(),
+    };
+    let mut command = Command::new(this.unwrap_or_else(|_| "book".into()));
+    command.arg("supervise");
+    command
 }
 
 /// The paths from the root, each once.
@@ -94,31 +156,6 @@ fn names(root: &Path, paths: &[PathBuf]) -> String {
         .map(|path| path.strip_prefix(root).unwrap_or(path).to_string_lossy());
     let names: BTreeSet<_> = names.collect();
     names.into_iter().collect::<Vec<_>>().join(", ")
-}
-
-/// Binds the first free port from `wanted` on, on loopback only.
-fn bind(wanted: u16) -> Result<(TcpListener, SocketAddr)> {
-    for port in wanted..=wanted.saturating_add(PORTS_TRIED) {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-        match TcpListener::bind(address) {
-            Ok(listener) => {
-                if port != wanted {
-                    println!("port {wanted} is taken, using {port}");
-                }
-                let address = listener.local_addr()?;
-                return Ok((listener, address));
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {}
-            Err(error) => {
-                return Err(error).with_context(|| {
-                    format!(
-                        "cannot listen on {address}\n  choose another port: cargo book --port 8000"
-                    )
-                });
-            }
-        }
-    }
-    bail!("no free port from {wanted} on\n  choose another: cargo book --port 8000")
 }
 
 /// Whether it makes sense to ask the desktop for a browser.

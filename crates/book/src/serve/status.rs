@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use runner::{KitState, Progress};
 use tokio::sync::watch;
 
 /// The state of the book while it is served.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct State {
     /// Grows with each build that succeeds, from the time of the start: a page
     /// of another build, or of another `cargo book`, reloads.
@@ -18,6 +19,8 @@ pub(crate) struct State {
     pub(crate) broken: Option<String>,
     /// What listings do that the files beside them do not say, by listing.
     pub(crate) stale: BTreeMap<String, String>,
+    /// Whether Rust programs can be run.
+    pub(crate) kit: KitState,
 }
 
 impl State {
@@ -44,7 +47,14 @@ impl Status {
         let version = start.as_secs();
         Status(watch::Sender::new(State {
             version,
-            ..State::default()
+            site: None,
+            broken: None,
+            stale: BTreeMap::new(),
+            kit: KitState::Building(Progress {
+                done: 0,
+                total: 0,
+                what: String::new(),
+            }),
         }))
     }
 
