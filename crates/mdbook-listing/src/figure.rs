@@ -42,6 +42,10 @@ pub(crate) fn figure(book: &Shared, page: &Page, show: &Show) -> Result<String, 
     figure.html()
 }
 
+/// A line break in an attribute. As itself it could be an empty line, where
+/// Markdown takes the HTML to end.
+const NEW_LINE: &str = "&#10;";
+
 struct Figure<'a> {
     book: &'a Shared,
     page: &'a Page,
@@ -219,18 +223,24 @@ impl Figure<'_> {
         changes(before.unwrap_or_default(), after)
     }
 
-    /// For the script: which line of the program each row of the block is.
+    /// For the script: which line of the program each row of the block is, and
+    /// the whole program where the block shows only a part of it.
     fn line_numbers(&self, language: Language) -> String {
         let first = self.listing.first_line(language).unwrap_or(1);
         if self.original.is_none() {
             return format!(" data-first-line=\"{first}\"");
         }
+        let code = self.listing.code(language).unwrap_or_default();
+        let program = escape(code).replace('\n', NEW_LINE);
         let number = |row: &Row| {
             row.line
                 .map_or(String::new(), |it| (it + first).to_string())
         };
         let numbers: Vec<String> = self.changes(language).iter().map(number).collect();
-        format!(" data-lines=\"{}\"", numbers.join(","))
+        format!(
+            " data-first-line=\"{first}\" data-lines=\"{}\" data-program=\"{program}\"",
+            numbers.join(",")
+        )
     }
 
     /// What stands behind the backticks: the language and, for rustdoc, how

@@ -175,9 +175,6 @@ fn block(
     if let Some(original) = original {
         let _ = write!(html, " data-original=\"{}\"", original.id());
     }
-    for (name, text) in &words.controls {
-        let _ = write!(html, " data-{name}=\"{}\"", escape(text));
-    }
     html += ">\n";
     if let Some(see) = see {
         let _ = writeln!(html, "<p class=\"see\">{}</p>", sentence(see));

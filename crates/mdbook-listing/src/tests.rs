@@ -46,7 +46,8 @@ const RUST: (&str, &str) = ("hi.rs", "// It says `hi`.\n\nfn main() { tokio() }\
 const PYTHON: (&str, &str) = ("hi.py", "\"\"\"It says `hi`.\"\"\"\n\nprint(\"hi\")\n");
 const OUT: (&str, &str) = ("hi.out", "hi\n");
 
-/// Expands the page; the figure without its empty lines.
+/// Expands the page; the figure without its empty lines and without the words
+/// for scripts, which have a test of their own.
 #[track_caller]
 fn check(files: &[(&str, &str)], markdown: &str, expected: impl IntoData) {
     assert_data_eq!(
@@ -57,12 +58,17 @@ fn check(files: &[(&str, &str)], markdown: &str, expected: impl IntoData) {
 
 fn expanded(book: &Shared, markdown: &str) -> String {
     match expand(book, &page(), markdown) {
-        Ok(text) => text.replace("\n\n", "\n"),
+        Ok(text) => without_words(&text).replace("\n\n", "\n"),
         Err(problems) => problems
             .iter()
             .map(|problem| format!("error: {problem}\n"))
             .collect(),
     }
+}
+
+fn without_words(page: &str) -> &str {
+    let words = page.split_once("\n<script type=\"application/json\"");
+    words.map_or(page, |it| it.0)
 }
 
 #[test]
@@ -151,7 +157,7 @@ fn a_variation_is_shown_as_its_changes() {
 <figure class="listing variation" id="listing-hi-try_ho" data-listing="hi.try_ho">
 <figcaption><span class="number">Listing 3.1, changed</span> <span class="claim">It laughs.</span></figcaption>
 <div class="twins single">
-<div class="twin python" data-lines=",3">
+<div class="twin python" data-first-line="3" data-lines=",3" data-program="print(&quot;ho&quot;)&#10;">
 <p class="language">Python, changed</p>
 ```diff
 - print("hi")
@@ -323,6 +329,41 @@ fn text_of_tools(page: &str) -> String {
 }
 
 #[test]
+fn scripts_find_their_words_once_on_a_page() {
+    let markdown = "{{#listing hi}}\n{{#listing hi only=rust}}\n";
+    let mut book = book(&[RUST, PYTHON, OUT], markdown);
+    book.words
+        .run
+        .insert("stop".into(), "</script> \"§\"".into());
+    let page = expand(&book, &page(), markdown).expect("is right");
+    let (_, words) = page
+        .split_once("<script type=\"application/json\" id=\"book-words\">")
+        .expect("has words");
+    let (words, rest) = words.split_once("</script>").expect("ends");
+    let words: serde_json::Value = serde_json::from_str(words).expect("is JSON");
+    assert_eq!(words["run"]["stop"], "</script> \"§\"");
+    assert_eq!(words["controls"]["play"], "Play");
+    assert_eq!(rest, "\n");
+}
+
+#[test]
+fn a_page_without_programs_and_one_for_rustdoc_have_no_words() {
+    let prose = "# Hi\n";
+    let (page, mut book) = (page(), book(&[RUST, PYTHON, OUT], prose));
+    assert_eq!(expand(&book, &page, prose).expect("is right"), prose);
+    book.for_test = true;
+    let text = expand(&book, &page, "{{#listing hi}}\n").expect("is right");
+    assert!(!text.contains("book-words"), "{text}");
+}
+
+#[test]
+fn a_page_to_write_on_has_words() {
+    let markdown = "<div class=\"scratch\"></div>\n";
+    let text = expand(&book(&[], markdown), &page(), markdown).expect("is right");
+    assert!(text.contains("id=\"book-words\""), "{text}");
+}
+
+#[test]
 fn every_word_of_the_tools_is_in_the_words_file() {
     let error = ("hi.err", "rustc 1.95.0\nerror: 0\n");
     let names = ("hi.names", "0 | 0 | differs: 0\n");
@@ -351,7 +392,7 @@ fn every_word_of_the_tools_is_in_the_words_file() {
         book.words = Words::marked("§");
         let page =
             expand(&book, &page(), markdown).unwrap_or_else(|problems| panic!("{problems:?}"));
-        let text = text_of_tools(&page)
+        let text = text_of_tools(without_words(&page))
             .replace("rustc 1.95.0", "")
             .replace("hello.html#listing-hi-try_0", "");
         let text = text

@@ -18,9 +18,11 @@ macro_rules! words {
             $(pub $name: String,)*
             /// What is written in and below a picture.
             pub timeline: timeline::Words,
-            /// What the script that plays timelines says, by the name of the
-            /// attribute in which it looks for it.
+            /// What the script that plays timelines says, by the name under
+            /// which it looks for it.
             pub controls: BTreeMap<String, String>,
+            /// What the script that runs programs says, likewise.
+            pub run: BTreeMap<String, String>,
         }
     };
 }
@@ -56,6 +58,15 @@ impl Words {
             )
         })?;
         toml::from_str(text).with_context(|| format!("words/{language}.toml"))
+    }
+
+    /// The words for the scripts of a page, in the page: `word("run", "stop")`
+    /// finds its word there.
+    pub(crate) fn for_scripts(&self) -> String {
+        let words = serde_json::json!({ "controls": self.controls, "run": self.run });
+        // `</script>` in a sentence would end the element.
+        let words = words.to_string().replace('<', "\\u003c");
+        format!("\n<script type=\"application/json\" id=\"book-words\">{words}</script>\n")
     }
 
     /// Words that cannot be mistaken for any: every one is `mark`, with the
