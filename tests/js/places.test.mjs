@@ -6,7 +6,6 @@ import {test} from "node:test";
 import {lineAt, numbersOf, topOf} from "../../src/js/timelines/code.js";
 import {between, ease} from "../../src/js/timelines/sliding.js";
 import {seen, step} from "../../src/js/timelines/stops.js";
-import {fill, seconds} from "../../src/js/timelines/words.js";
 
 /** Ten lines of 20 px below a rim of 6 px; the first is line 4 of its file. */
 const TEN_LINES = {numbers: numbersOf({firstLine: "4"}, 10), top: 6, height: 20};
@@ -81,15 +80,4 @@ test("percents of a wider picture are brought to the scale of the other", () => 
 
 test("sliding begins and ends where the parts are", () => {
   assert.deepEqual([0, 0.5, 1].map(ease), [0, 0.5, 1]);
-});
-
-test("times have as many digits as the run is long", () => {
-  assert.equal(seconds(123_456, 202_000), "0.12");
-  assert.equal(seconds(1_234, 101_000), "0.001");
-  assert.equal(seconds(1_234_567, 20_000_000), "1.2");
-});
-
-test("a hole without a value stays, and values are not filled again", () => {
-  assert.equal(fill("{now} s of {total} s", {now: "{total}", total: "1"}), "{total} s of 1 s");
-  assert.equal(fill("{what}", {}), "{what}");
 });

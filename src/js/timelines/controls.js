@@ -1,6 +1,6 @@
 // The controls under a caption: play, where in time, how fast.
 //
-// `controls(block, length, listener)` returns an element for a run of so many
+// `controls(length, listener)` returns an element for a run of so many
 // microseconds, and a way to keep it true:
 //
 //     listener.play()          pressed while it stands, or the other way round
@@ -9,25 +9,28 @@
 //     listener.step()          the same as `next`, over and over again
 //     listener.speed(factor)   1 is the run's own time
 //
-// All words come from the block; see `words.js`. Keys are handled here and go
-// no further, because mdBook turns the page on an arrow key.
+// Keys are handled here and go no further, because mdBook turns the page on an
+// arrow key.
 
 import {choose, onChoice, speedOf, SPEEDS} from "./speed.js";
-import {fill, seconds, word} from "./words.js";
+import {fill, seconds, word} from "../words.js";
 
 /** Reduced motion: nothing moves by itself, so playing is replaced by stepping. */
 export const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-export function controls(block, length, listener) {
+/** A word of these controls. */
+const say = (name) => word("controls", name);
+
+export function controls(length, listener) {
   const bar = make("div", "controls");
   const play = make("button", "play", {type: "button"});
   const range = make("input", "time", {type: "range", min: 0, step: "any"});
   const text = make("span", "now");
   const speed = make("select", "speed");
-  range.ariaLabel = word(block, "Position");
-  speed.ariaLabel = word(block, "Speed");
+  range.ariaLabel = say("position");
+  speed.ariaLabel = say("speed");
   for (const [factor, name] of SPEEDS) {
-    speed.append(new Option(word(block, name), String(factor)));
+    speed.append(new Option(say(name), String(factor)));
   }
   bar.append(play, range, text, speed);
 
@@ -44,26 +47,28 @@ export function controls(block, length, listener) {
 
   let playing = false;
   const name = () => {
-    play.textContent = word(block, still.matches ? "Step" : playing ? "Pause" : "Play");
+    play.textContent = say(still.matches ? "step" : playing ? "pause" : "play");
     play.classList.toggle("playing", playing);
     speed.hidden = still.matches;
   };
   still.addEventListener("change", name);
   name();
-  const pace = () => {
-    speed.value = String(speedOf(length));
-    listener.speed(speedOf(length));
+  const pace = (factor = speedOf(length)) => {
+    speed.value = String(factor);
+    listener.speed(factor);
   };
-  const deaf = onChoice(pace);
+  const deaf = onChoice(() => pace());
   pace();
 
   return {
     element: bar,
+    /** At that speed from now on, or again at the one that the reader chose. */
+    pace,
     show(state, end) {
       range.max = String(end / 1000);
       range.value = String(state.time / 1000);
       const values = {now: seconds(state.time, end), total: seconds(end, end)};
-      text.textContent = fill(word(block, "Time"), values);
+      text.textContent = fill(say("time"), values);
       range.ariaValueText = text.textContent;
       if (state.playing === playing) return;
       playing = state.playing;

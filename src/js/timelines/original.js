@@ -1,4 +1,5 @@
-// Puts a copy of a listing's drawings beside those of its variation.
+// Puts a copy of a listing's drawings beside those of its variation, or of a
+// live run.
 //
 // Both are drawn on the larger of their scales: the run with the smaller one is
 // put in a box that is narrower by as much. Its texts are chosen by the width
@@ -29,11 +30,19 @@ export function copyOf(svg, prefix) {
 }
 
 /** The box of a drawing on a scale of so many microseconds. */
-function boxOf(svg, scale) {
+export function boxOf(svg, scale) {
   const box = document.createElement("div");
   box.className = "drawn";
   box.style.inlineSize = `${(100 * Number(svg.dataset.total)) / scale}%`;
   return box;
+}
+
+/** The drawings of variations whose pictures show their originals. */
+const away = new WeakMap();
+
+/** The drawing that a picture had when the page came, whatever it shows now. */
+export function recordingOf(svg) {
+  return away.get(svg.closest(".picture")) ?? svg;
 }
 
 /** The figure that a variation's block changes, if it is on this page. */
@@ -46,7 +55,7 @@ export function originalOf(block) {
  * is not put on the page yet: `{changed, original, programs, remove}`. Null if
  * the original has no such picture on this page.
  */
-export function pairOf(block, {language, svg, shown}) {
+export function pairOf(block, {element, language, svg, shown}) {
   const figure = originalOf(block);
   const source = figure?.querySelector(`.picture[data-language="${language}"] svg.timeline`);
   if (!source) return null;
@@ -54,6 +63,7 @@ export function pairOf(block, {language, svg, shown}) {
   const changed = boxOf(svg, scale);
   svg.replaceWith(changed);
   changed.append(svg);
+  away.set(element, svg);
   const original = boxOf(source, scale);
   original.append(copyOf(source, `before-${svg.getAttribute("aria-labelledby").split(" ")[0]}-`));
   return {
@@ -62,6 +72,7 @@ export function pairOf(block, {language, svg, shown}) {
     programs: programs(shown, programOf(figure.querySelector(`.twin.${language}`))),
     remove() {
       original.remove();
+      away.delete(element);
       changed.replaceWith(svg);
     },
   };

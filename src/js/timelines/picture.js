@@ -1,18 +1,17 @@
 // One picture of a block: a run in one language, and the program that ran.
 
-import {Bars, programOf} from "./code.js";
 import {Drawing} from "./drawing.js";
 import {follow, light, lineOf, titlesOf} from "./pointing.js";
 import {runOf, stateAt} from "./run.js";
 
 export class Picture {
-  /** `say` is a readout's. */
-  constructor(element, figure, say) {
+  /** `say` is a readout's; `beside.js` says what the others are. */
+  constructor(element, {shown, bars}, say) {
     this.element = element;
     this.language = element.dataset.language;
     this.say = say;
-    this.shown = programOf(figure?.querySelector(`.twin.${this.language}`));
-    this.bars = this.shown && new Bars(this.shown.code);
+    this.shown = shown;
+    this.bars = bars;
     this.listening = new AbortController();
     this.bars?.listen((line) => this.light(line), this.listening.signal);
     this.read(this.shown);

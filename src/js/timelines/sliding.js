@@ -55,12 +55,13 @@ function ways(before, after) {
 /**
  * Puts the box `after` in the place of the box `before` and slides from the
  * drawing in the one to that in the other; calls `done` when it lies still.
+ * Each box is as wide, in percent, as its run is long on its scale.
  * Returns a way to be there at once.
  */
 export function slide(before, after, done, {now = () => performance.now(), frame = requestAnimationFrame} = {}) {
   const stage = before.parentElement;
   const drawings = [before, after].map((box) => box.querySelector("svg.timeline"));
-  const [old, size] = drawings.map((svg) => Number(svg.dataset.total));
+  const [old, size] = [before, after].map((box) => parseFloat(box.style.inlineSize));
   const heights = drawings.map((svg) => svg.getAttribute("height"));
   const moves = ways(...drawings);
   const began = now();

@@ -4,7 +4,7 @@
 // counts for runs of any length, on this page at once and later on others.
 
 /** Factors and their words; 1 is the run's own time. */
-export const SPEEDS = [[1, "OwnTime"], [1 / 4, "Slow4"], [1 / 10, "Slow10"]];
+export const SPEEDS = [[1, "own-time"], [1 / 4, "slow4"], [1 / 10, "slow10"]];
 
 const KEY = "timeline-speed";
 const listeners = new Set();

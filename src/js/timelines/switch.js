@@ -4,7 +4,7 @@ import {captions} from "./captions.js";
 import {originalOf, pairOf} from "./original.js";
 import {slide} from "./sliding.js";
 import {still} from "./controls.js";
-import {word} from "./words.js";
+import {word} from "../words.js";
 
 /**
  * The switch for a block whose original is on this page, else null. Calls
@@ -26,11 +26,11 @@ export function switchOf(block, pictures, turned) {
   const element = document.createElement("div");
   element.className = "switch";
   element.role = "group";
-  element.ariaLabel = word(block, "Switch");
-  const buttons = [["original", "Original"], ["changed", "Changed"]].map(([name, words]) => {
+  element.ariaLabel = word("controls", "switch");
+  const buttons = ["original", "changed"].map((name) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = word(block, words);
+    button.textContent = word("controls", name);
     button.addEventListener("click", () => turn(name));
     element.append(button);
     return {name, button};

@@ -1,0 +1,68 @@
+// How the editor edits: the parts of CodeMirror that it is made of.
+
+import {
+  bracketMatching,
+  classHighlighter,
+  closeBrackets,
+  closeBracketsKeymap,
+  defaultKeymap,
+  EditorState,
+  history,
+  historyKeymap,
+  indentOnInput,
+  indentUnit,
+  indentWithTab,
+  keymap,
+  lineNumbers,
+  pythonLanguage,
+  rustLanguage,
+  syntaxHighlighting,
+  tagHighlighter,
+  tags,
+} from "../vendor/codemirror/bundle.js";
+
+/** How a language is read, by name. */
+export const languages = {
+  python: pythonLanguage,
+  // A lifetime is one quote: `'` closes nothing.
+  rust: [rustLanguage, rustLanguage.data.of({closeBrackets: {brackets: ["(", "[", "{", '"']}})],
+};
+
+/** Where a function gets its name. To `classHighlighter`, a variable does no less. */
+const FUNCTIONS = tagHighlighter([
+  {tag: tags.function(tags.definition(tags.variableName)), class: "tok-function"},
+]);
+
+/** What keys do, beside what they do in every editor. */
+export function keys(run, leave) {
+  const does = (action) => () => {
+    action();
+    return true;
+  };
+  return keymap.of([
+    {key: "Mod-Enter", run: does(run)},
+    {key: "Ctrl-Enter", run: does(run)},
+    {key: "Escape", run: does(leave)},
+    indentWithTab,
+    ...closeBracketsKeymap,
+    ...historyKeymap,
+    ...defaultKeymap,
+  ]);
+}
+
+/** Everything that is the same for all languages. Lines are counted from `firstLine`. */
+export function basics(firstLine) {
+  // To see how wide they get, it also asks for lines that there are not.
+  const formatNumber = (number, {doc}) => String(Math.min(number, doc.lines) + firstLine - 1);
+  return [
+    lineNumbers({formatNumber}),
+    history(),
+    closeBrackets(),
+    bracketMatching(),
+    indentOnInput(),
+    indentUnit.of("    "),
+    EditorState.tabSize.of(4),
+    syntaxHighlighting(classHighlighter),
+    syntaxHighlighting(FUNCTIONS),
+  ];
+}
