@@ -95,10 +95,12 @@ fn help_names_every_command() {
         "timeline",
         "--port",
         "--no-open",
+        "--limit-seconds",
         "cargo book bless joining",
     ] {
         assert!(help.contains(word), "no `{word}` in\n{help}");
     }
+    assert!(!help.contains("supervise"), "{help}");
 }
 
 #[test]
@@ -274,6 +276,35 @@ fn ctrl_c_ends_it_well_and_with_it_what_it_runs() {
         0,
         "it leaves files behind"
     );
+    assert_eq!(sessions(root.path()), 0, "it leaves its folder behind");
+}
+
+/// The folders of servers that run, or that ended badly.
+fn sessions(root: &Path) -> usize {
+    let found = fs::read_dir(root.join("target/serve")).unwrap();
+    found
+        .filter(|it| it.as_ref().unwrap().path().is_dir())
+        .count()
+}
+
+#[test]
+fn a_server_removes_what_a_killed_one_left_and_nothing_else() {
+    let root = small_book();
+    let (killed, _) = Server::start(root.path(), 3450);
+    let (lives, _) = Server::start(root.path(), 3450);
+    assert_eq!(sessions(root.path()), 2);
+    drop(killed);
+    let (_new, _) = Server::start(root.path(), 3450);
+    assert_eq!(sessions(root.path()), 2);
+    assert!(lives.get("/hello.html").contains("listing-hi"));
+}
+
+#[test]
+fn a_limit_that_is_none_is_refused() {
+    for option in ["--limit-seconds", "--limit-memory", "--runs-at-once"] {
+        let stderr = fails(Path::new("."), &[option, "0"]);
+        assert!(stderr.contains(option), "{stderr}");
+    }
 }
 
 /// `cargo book` in this project, whose kit is there already, in a folder with

@@ -42,8 +42,8 @@ impl World {
 
     /// What a page sends to run a program.
     fn run(&self) -> Ask {
-        let ask = Ask::new("POST", "/-/run", RUN).with("Host", &self.host());
-        let ask = ask.with("Origin", &format!("http://{}", self.host()));
+        let ask = Ask::new("POST", "/-/run", RUN).with("Host", self.host());
+        let ask = ask.with("Origin", format!("http://{}", self.host()));
         let ask = ask.with("X-Book-Token", &self.token);
         ask.with("Content-Type", "application/json")
             .with("Sec-Fetch-Site", "same-origin")
@@ -61,7 +61,7 @@ impl World {
 
     /// What a browser sends to read.
     fn get(&self, path: &str) -> Ask {
-        Ask::new("GET", path, "").with("Host", &self.host())
+        Ask::new("GET", path, "").with("Host", self.host())
     }
 
     /// One good request for everything that there is, and what answers it.
@@ -246,6 +246,19 @@ fn what_a_page_asks_is_answered() {
         world.check(&ask, 403);
         world.check(&ask.but("Origin", format!("http://{other}")), status);
     }
+}
+
+#[test]
+fn the_other_kind_of_loopback_is_a_name_where_it_listens() {
+    let world = World::new();
+    let name = format!("[::1]:{}", world.server.port);
+    let status = match TcpStream::connect(&name) {
+        Ok(_) => 200,
+        Err(_) => 403,
+    };
+    world.check(&world.get("/").but("Host", &name), status);
+    let run = world.run().but("Host", &name);
+    world.check(&run.but("Origin", format!("http://{name}")), status);
 }
 
 #[test]

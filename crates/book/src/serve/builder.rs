@@ -49,11 +49,10 @@ pub(super) fn build(builder: &Builder) {
                 state.site = Some(site);
                 state.broken = None;
             });
-            if let Some(old) = before.site {
-                // A page that is being loaded now gets the rest of its files
-                // from the new site: names only change when contents do.
-                let _ = fs::remove_dir_all(old);
-            }
+            // A page that is being loaded may still be read from the site
+            // before this one, and not from the one before that.
+            let older = builder.sites.join((before.version - 1).to_string());
+            let _ = fs::remove_dir_all(older);
         }
         Err(error) => {
             let text = format!("{error:#}");

@@ -71,12 +71,11 @@ mod tests {
 
     #[test]
     fn a_port_that_is_taken_on_one_kind_is_taken() {
-        let taken = listen(0).unwrap();
+        let mut taken = listen(0).unwrap();
         let port = taken[0].local_addr().unwrap().port();
-        let Some(six) = taken.get(1) else { return };
         assert!(on_both(port).unwrap().is_none());
-        let _six = six.try_clone().unwrap();
-        drop(taken);
+        // The last one is the other kind, where there is one.
+        taken.drain(..taken.len() - 1);
         assert!(on_both(port).unwrap().is_none());
     }
 }

@@ -28,9 +28,14 @@ const ALWAYS: [(HeaderName, &str); 5] = [
 /// nothing but links.
 const FRAMED: &str = "/toc.html";
 
+/// mdBook's page for what is missing. It stands at any address, so it says with
+/// `<base>` where its own files are.
+const MISSING: &str = "/404.html";
+
 /// Adds the headers to every answer, refusals too.
 pub(super) async fn apply(request: Request, next: Next) -> Response {
-    let framed = request.uri().path() == FRAMED;
+    let path = request.uri().path();
+    let (framed, missing) = (path == FRAMED, path == MISSING);
     let (mut parts, mut body) = next.run(request).await.into_parts();
     let mut scripts = Vec::new();
     if is_html(&parts.headers) {
@@ -38,7 +43,7 @@ pub(super) async fn apply(request: Request, next: Next) -> Response {
         scripts = inline_scripts(&String::from_utf8_lossy(&page));
         body = Body::from(page);
     }
-    let missing = parts.status == StatusCode::NOT_FOUND;
+    let missing = missing || parts.status == StatusCode::NOT_FOUND;
     protect(
         &mut parts.headers,
         &content(&scripts, framed, missing),
@@ -78,8 +83,6 @@ fn protect(headers: &mut HeaderMap, content: &str, framed: bool) {
 /// program or an edit might smuggle into the page is not among them.
 fn content(scripts: &[String], framed: bool, missing: bool) -> String {
     let frames = if framed { "'self'" } else { "'none'" };
-    // mdBook's page for what is missing stands at any address, and says with
-    // `<base>` where its own files are.
     let base = if missing { "'self'" } else { "'none'" };
     let scripts: String = scripts.iter().map(|it| format!(" '{it}'")).collect();
     // mdBook and the editor set styles from scripts; nothing else is inline.

@@ -59,9 +59,9 @@ impl Kit {
 
     /// What makes a program compile faster and run no different.
     pub fn live_flags() -> &'static [&'static str] {
-        // There is little in a program that is not in the kit: its parts would
-        // cost more than two processors gain.
-        &["-C", "codegen-units=1"]
+        // Most programs are too small to be divided. One with much of its own,
+        // such as rayon's, is done a fifth sooner on two processors.
+        &["-C", "codegen-units=4"]
     }
 
     /// Names the libraries to the compiler, and to the program where they are.
