@@ -13,8 +13,9 @@ const near = new IntersectionObserver(
     const blocks = entries.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
     if (!blocks.length) return;
     for (const block of blocks) near.unobserve(block);
-    const {attach} = await import("./timelines/block.js");
-    for (const block of blocks) attach(block);
+    // Where it cannot be loaded, pictures stay pictures.
+    const module = await import("./timelines/block.js").catch(() => null);
+    for (const block of blocks) module?.attach(block);
   },
   {rootMargin: NEAR},
 );

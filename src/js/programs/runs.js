@@ -32,10 +32,7 @@ class Run {
     this.#show();
     let drew = false;
     try {
-      const transport = await transportFor(this.program);
-      if (isOver(this.session)) return;
-      this.handle = transport.run(this.program);
-      if (this.session.stopping) this.handle.stop();
+      this.handle = transportFor(this.program).run(this.program);
       for await (const message of this.handle.messages) {
         if (this.left) return;
         drew ||= message.is === "timeline";

@@ -49,9 +49,11 @@ class Toolbar {
 
   /** Runs the program as it is now; a run of it that goes on is given up. */
   async run() {
-    const {start} = await import("./runs.js");
+    const runs = await import("./runs.js").catch(() => null);
+    // Where the scripts came from, nothing answers any more.
+    if (!runs) return this.#say(word("run", "unreachable"));
     this.running?.leave();
-    this.running = start(this.program, () => {
+    this.running = runs.start(this.program, () => {
       this.running = null;
       this.#show();
     });

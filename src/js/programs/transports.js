@@ -6,11 +6,16 @@
 //     stop()       the run shall end; messages still come, and tell that it did
 //     leave()      nobody listens any more
 
+import {local} from "./transports/local.js";
+import {none} from "./transports/none.js";
+import {playground} from "./transports/playground.js";
+import {recorded, recordingIn} from "./transports/recorded.js";
+
 /** Crates that book's programs use and the playground has not. */
 const NOT_ON_PLAYGROUND = /\b(?:axum|async_stream|async_channel|lettre|smol)::/;
 
 /** The transport for what the program is now. */
-export async function transportFor(program) {
+export function transportFor(program) {
   const token = document.querySelector("meta[name=book-token]")?.content;
   const choice = choose({
     language: program.language,
@@ -18,22 +23,17 @@ export async function transportFor(program) {
     served: Boolean(token),
     building: document.documentElement.dataset.kit === "building",
     onPlayground: program.language === "rust" && !NOT_ON_PLAYGROUND.test(program.text),
-    recorded: await isRecorded(program),
+    recorded: recordingIn(program.figure, program.language) !== null,
   });
-  return LOADERS[choice.who]({token, ...choice});
+  return MAKERS[choice.who]({token, ...choice});
 }
 
-const LOADERS = {
-  local: async ({token}) => (await import("./transports/local.js")).local(token),
-  playground: async () => (await import("./transports/playground.js")).playground,
-  recorded: async ({words}) => (await import("./transports/recorded.js")).recorded(words),
-  none: async ({words}) => (await import("./transports/none.js")).none(words),
+const MAKERS = {
+  local: ({token}) => local(token),
+  playground: () => playground,
+  recorded: ({words}) => recorded(words),
+  none: ({words}) => none(words),
 };
-
-async function isRecorded({figure, language}) {
-  const {recordingIn} = await import("./transports/recorded.js");
-  return recordingIn(figure, language) !== null;
-}
 
 /** Who runs it, and the name of the words for why it is not run itself. */
 export function choose({language, changed, served, building, onPlayground, recorded}) {
