@@ -87,10 +87,11 @@ test("a character that comes in pieces is one character", async (visit) => {
 });
 
 test("Stop names the run that it stops", async (visit) => {
-  const {program, run} = await started(visit);
+  const {program, run, runs} = await started(visit);
   run.send({is: "started"});
   await program.is("running");
   await program.stop();
+  assert.deepEqual(runs.stopped, [run.name]);
 });
 
 test("Close puts the run away", async (visit) => {
@@ -110,5 +111,5 @@ async function figure({open}) {
 async function started(visit) {
   const {program, runs} = await figure(visit);
   await program.start();
-  return {program, run: await runs.next()};
+  return {program, run: await runs.next(), runs};
 }

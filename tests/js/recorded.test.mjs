@@ -99,8 +99,3 @@ test("on a static site Rust runs on the playground, and Python is played", () =>
   assert.equal(who({...python, recorded: false}), "none no-python");
 });
 
-test("what the playground lacks is played, or said", () => {
-  const lacking = {served: false, onPlayground: false};
-  assert.equal(who(lacking), "recorded replaying-without-playground");
-  assert.equal(who({...lacking, changed: true}), "none not-on-playground");
-});

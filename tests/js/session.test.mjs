@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {begun, IDLE, isOver, isTrouble, next, sentence, stopping, streamOver} from "../../src/js/programs/session.js";
+import {begun, isOver, isTrouble, next, sentence, stopping, streamOver} from "../../src/js/programs/session.js";
 import {read} from "./support.mjs";
 
 /** The states that messages lead through. */
@@ -59,7 +59,6 @@ test("what comes after the end changes nothing", () => {
   for (const message of late) assert.equal(next(session, message), session);
   assert.equal(stopping(session), session);
   assert.equal(streamOver(session), session);
-  assert.equal(next(IDLE, {is: "started"}), IDLE);
 });
 
 test("a stream that breaks off is lost, or stopped if that was asked for", () => {
@@ -88,7 +87,8 @@ test("each end has words; what never ran has no time", () => {
     [{how: "failed", note: "failed-playground", detail: "odd"}, "failed-playground"],
     [{how: "signal", signal: "SIGSEGV", millis: 100}, "signal"],
     [{how: "refused"}, "refused"],
-    [{how: "time", limit: 10}, "time"],
+    [{how: "time", limit: 10, millis: 10_000}, "time"],
+    [{how: "time", limit: 20}, "time-compiling"],
     [{how: "memory", limit: 2048}, "memory"],
     [{how: "output", limit: 16}, "output-limit"],
     [{how: "file", limit: 32}, "file"],

@@ -52,6 +52,11 @@ test("what is no link to a program is none", async () => {
   for (const hash of bad) assert.equal(await readLink(hash), null, hash);
 });
 
+test("a program that hides what it does from the eye is none", async () => {
+  const {hash} = new URL(await linkFor({language: "python", text: 'print("\u202e")\n'}));
+  assert.equal(await readLink(hash), null);
+});
+
 test("a link is never more than a program may be", async () => {
   const most = "x".repeat(BYTES_MAX);
   assert.equal((await readLink(`#rust=${deflated(most)}`)).text, most);

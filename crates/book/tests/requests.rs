@@ -1,5 +1,4 @@
-//! What the server refuses: every line of the checklist for servers that run
-//! code, asked for as an attacker would.
+//! What the server refuses, asked for as an attacker would.
 //!
 //! Each test changes one thing in a request that is answered, so that nothing
 //! else can be the reason of the refusal.

@@ -17,6 +17,7 @@ use recorder::rust::Libraries;
 
 use crate::build::Cargo;
 
+pub(crate) use compile::PROGRAM;
 use make::Made;
 pub use progress::Progress;
 
@@ -57,8 +58,10 @@ impl Kit {
     /// If it cannot be built.
     pub fn ready(root: &Path, cargo: Cargo) -> Result<Kit> {
         let kit = Kit::made(root, cargo, &mut |_| {})?;
-        if kit.cold.is_some() && cargo == Cargo::Seen {
-            eprintln!("note: a listing does not compile; until it does, all others compile slower");
+        if let Some(why) = &kit.cold
+            && cargo == Cargo::Seen
+        {
+            eprintln!("note: programs compile slower until every listing compiles\n{why}");
         }
         Ok(kit)
     }

@@ -257,10 +257,15 @@ impl Builder {
     fn print(&mut self, t: Micros, th: ThreadId, task: Option<TaskId>, to: Stream, text: &str) {
         self.threads.entry(th).or_default().used = true;
         let pending = self.lines.entry(to).or_default();
-        pending.push_str(text);
-        while let Some(end) = pending.find('\n') {
-            let rest = pending.split_off(end + 1);
-            let line = std::mem::replace(pending, rest);
+        // Each text is looked at once: a program may print a million lines.
+        let Some(end) = text.rfind('\n') else {
+            pending.push_str(text);
+            return;
+        };
+        let (whole, rest) = text.split_at(end + 1);
+        pending.push_str(whole);
+        let whole = std::mem::replace(pending, rest.to_string());
+        for line in whole.split_inclusive('\n') {
             self.outputs.push(Output {
                 at: t,
                 thread: th,

@@ -128,7 +128,7 @@ function own(table, name) {
 /** Says what is wrong with a picture, and where. */
 export function refuse(what, place) {
   throw new Error(
-    `the picture of this run is not shown: it holds ${what} in ${place}, ` +
+    `the picture holds ${what} in ${place}, ` +
       "which no picture has; report it with the program that ran",
   );
 }

@@ -71,12 +71,11 @@ export class Kept {
     this.reloads = true;
   }
 
-  /** Nobody writes any more: a reload that waited for that may come, if nobody else minds. */
+  /** Nobody writes any more: a reload that waited for that may ask again. */
   #ask() {
     if (!this.reloads || !this.safe || this.program.editing) return;
     this.reloads = false;
-    const question = new CustomEvent("book:reload", {cancelable: true});
-    if (document.dispatchEvent(question)) document.dispatchEvent(new CustomEvent("book:idle"));
+    document.dispatchEvent(new CustomEvent("book:idle"));
   }
 
   /** An edit of an older original is in nobody's way, and not forgotten. */

@@ -111,11 +111,6 @@ export class Program extends EventTarget {
     this.#changed();
   }
 
-  /** Begins again from the original; the editor can undo it. */
-  reset() {
-    this.change(this.original);
-  }
-
   /**
    * Bars behind the lines that are shown now, for one picture:
    * `{numbers, mark(kind, lines), listen(point, signal), remove()}`.

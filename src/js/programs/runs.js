@@ -102,10 +102,9 @@ document.addEventListener("book:reload", (event) => {
   reloads = true;
 });
 
-/** Nothing runs any more: a reload that waited for that may come, if nobody else minds. */
+/** Nothing runs any more: a reload that waited for that may ask again. */
 function idle() {
   if (going.size || !reloads) return;
   reloads = false;
-  const question = new CustomEvent("book:reload", {cancelable: true});
-  if (document.dispatchEvent(question)) document.dispatchEvent(new CustomEvent("book:idle"));
+  document.dispatchEvent(new CustomEvent("book:idle"));
 }

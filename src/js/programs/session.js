@@ -1,13 +1,10 @@
 // What a run has come to: a state, and messages that lead to the next. No page,
 // no clock, no network.
 //
-//     idle → queued → preparing → compiling → running → ended
+//     queued → preparing → compiling → running → ended
 //
 // Each may be left out, and each can end. `sentence` says a session in words,
 // by their names in crates/mdbook-listing/words, table `run`.
-
-/** Nothing was run. */
-export const IDLE = Object.freeze({state: "idle"});
 
 /** Run was pressed, and nobody has answered. */
 export function begun() {
@@ -19,9 +16,9 @@ export function stopping(session) {
   return isOver(session) ? session : {...session, stopping: true};
 }
 
-/** Whether the run is over, or none has begun. */
+/** Whether the run is over. */
 export function isOver({state}) {
-  return state === "ended" || state === "idle";
+  return state === "ended";
 }
 
 const STEPS = {
@@ -51,7 +48,6 @@ export function streamOver(session) {
 
 /** A session in words: `{word, values}`; or `{text}`, said by who knows more. */
 export function sentence(session) {
-  if (session.state === "idle") return {text: ""};
   if (session.state === "ended") return ending(session.end, session.note);
   if (session.stopping) return {word: "stopping"};
   if (session.note) return {word: session.note};
@@ -82,8 +78,10 @@ function ending({how, text, millis, ...values}, note) {
       return {word: note?.replace("replaying", "recorded") ?? "recorded"};
     case "lost":
       return {word: "lost"};
-    case "refused":
     case "time":
+      // Without a time of its own the program never ran: its compiler was stopped.
+      return {word: timed ? "time" : "time-compiling", values: both};
+    case "refused":
     case "memory":
     case "output":
     case "file":

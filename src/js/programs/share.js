@@ -12,6 +12,9 @@ const LINK_MAX = 2 * BYTES_MAX;
 
 const PATTERN = /^#(rust|python)=(~?)([\w-]*)$/;
 
+/** Characters that turn text round: what is read is not what would run. */
+const HIDING = /[\u202a-\u202e\u2066-\u2069]/;
+
 /** What wants to be such a fragment, good or bad. */
 export const LINK = /^#(rust|python)=/;
 
@@ -34,7 +37,8 @@ export async function readLink(hash) {
     const bytes = fromBase64(data);
     const whole = plain ? bytes : await inflated(bytes);
     if (whole.length > BYTES_MAX) return null;
-    return {language, text: new TextDecoder("utf-8", {fatal: true, ignoreBOM: true}).decode(whole)};
+    const text = new TextDecoder("utf-8", {fatal: true, ignoreBOM: true}).decode(whole);
+    return HIDING.test(text) ? null : {language, text};
   } catch {
     return null; // Cut off, or changed on its way.
   }

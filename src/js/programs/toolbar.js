@@ -17,7 +17,7 @@ const SAID = 5000;
 export function addToolbar(twin) {
   const program = programOfTwin(twin);
   const row = twin.querySelector(".language");
-  if (!program || !row || row.querySelector(".actions")) return;
+  if (row.querySelector(".actions")) return;
   new Toolbar(program, row);
 }
 
@@ -51,8 +51,7 @@ class Toolbar {
   async run() {
     const runs = await import("./runs.js").catch(() => null);
     // Where the scripts came from, nothing answers any more.
-    if (!runs) return this.#say(word("run", "unreachable"));
-    this.running?.leave();
+    if (!runs) return this.#say(word("run", isServed() ? "unreachable" : "unreachable-site"));
     this.running = runs.start(this.program, () => {
       this.running = null;
       this.#show();
@@ -95,6 +94,9 @@ class Toolbar {
     else this.said.append(" ", Object.assign(make("a", "", named("shared-program", this.program)), {href: link}));
   }
 }
+
+/** Whether this page came from `cargo book`. */
+const isServed = () => Boolean(document.querySelector("meta[name=book-token]"));
 
 /** Gives a button its words: those that are seen, and which of many it is. */
 function label(element, name, program) {

@@ -11,9 +11,6 @@ import {none} from "./transports/none.js";
 import {playground} from "./transports/playground.js";
 import {recorded, recordingIn} from "./transports/recorded.js";
 
-/** Crates that book's programs use and the playground has not. */
-const NOT_ON_PLAYGROUND = /\b(?:axum|async_stream|async_channel|lettre|smol)::/;
-
 /** The transport for what the program is now. */
 export function transportFor(program) {
   const token = document.querySelector("meta[name=book-token]")?.content;
@@ -22,7 +19,6 @@ export function transportFor(program) {
     changed: program.changed,
     served: Boolean(token),
     building: document.documentElement.dataset.kit === "building",
-    onPlayground: program.language === "rust" && !NOT_ON_PLAYGROUND.test(program.text),
     recorded: recordingIn(program.figure, program.language) !== null,
   });
   return MAKERS[choice.who]({token, ...choice});
@@ -36,14 +32,12 @@ const MAKERS = {
 };
 
 /** Who runs it, and the name of the words for why it is not run itself. */
-export function choose({language, changed, served, building, onPlayground, recorded}) {
+export function choose({language, changed, served, building, recorded}) {
   const playable = recorded && !changed;
   if (served) {
     const waits = building && language === "rust" && playable;
     return waits ? {who: "recorded", words: "replaying-while-building"} : {who: "local"};
   }
-  if (onPlayground) return {who: "playground"};
-  const why = language === "python" ? "python" : "without-playground";
-  if (playable) return {who: "recorded", words: `replaying-${why}`};
-  return {who: "none", words: language === "python" ? "no-python" : "not-on-playground"};
+  if (language === "rust") return {who: "playground"};
+  return playable ? {who: "recorded", words: "replaying-python"} : {who: "none", words: "no-python"};
 }

@@ -33,6 +33,9 @@ class Runs {
   #wanted = [];
   #running = new Map();
 
+  /** The runs that the page has asked to stop, by name. */
+  stopped = [];
+
   /** The next run that the page asks for. */
   next() {
     const run = this.#arrived.shift();
@@ -50,6 +53,7 @@ class Runs {
   }
 
   #stop({run}, response) {
+    this.stopped.push(run);
     const known = this.#running.get(run);
     response.writeHead(known ? 204 : 404).end();
     known?.end("stopped");

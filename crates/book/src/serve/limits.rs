@@ -9,6 +9,9 @@ const SECONDS_MAX: u64 = 3600;
 const MIB_MAX: u64 = 1 << 20;
 const RUNS_MAX: u64 = 64;
 
+/// A recording of Python is a file of so many MiB, under the same limit.
+const FILE_MIB_MIN: u64 = 16;
+
 /// What a program that is run on a page may use.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Limits of a program that runs on a page")]
@@ -25,9 +28,9 @@ pub(super) struct Chosen {
     #[arg(long, value_name = "KIB", default_value_t = Limits::default().shown >> 10,
           value_parser = clap::value_parser!(u64).range(1..=MIB_MAX))]
     limit_output: u64,
-    /// MiB in a file that it writes
+    /// MiB in a file that it writes; a recording of Python has 16
     #[arg(long, value_name = "MIB", default_value_t = Limits::default().file >> 20,
-          value_parser = clap::value_parser!(u64).range(1..=MIB_MAX))]
+          value_parser = clap::value_parser!(u64).range(FILE_MIB_MIN..=MIB_MAX))]
     limit_file: u64,
     /// Programs that run at the same time; others wait
     #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().at_once as u64,

@@ -13,13 +13,12 @@
 //
 // One comes at once, and one after each change.
 //
-// The page hears of it by events of `document`. `book:kit` has the kit as its
-// `detail`; the last one stays in `data-kit` of the root element. `book:reload`
-// comes before a reload. Whoever would lose work prevents it, and dispatches
-// `book:idle` when it may be done.
+// What the kit is stands in `data-kit` of the root element. `book:reload` comes
+// before a reload. Whoever would lose work prevents it, and dispatches
+// `book:idle` when it may be asked again.
 
 const here = document.querySelector("meta[name=book-build]").content;
-const news = new EventSource("/-/news");
+let news = null;
 
 const panel = document.createElement("section");
 panel.setAttribute("role", "status");
@@ -32,12 +31,21 @@ panel.style.cssText =
   "white-space:pre-wrap;border-top:3px solid #ff7b72";
 document.body.append(panel);
 
-/** What was told last, to tell it once. */
-let kitTold = null;
 /** Whether somebody asked for the reload to wait. */
 let waiting = false;
 
-news.onmessage = ({data}) => {
+// A browser has six connections to a server, for all tabs together: only a page
+// that is looked at holds one. The first news after that say all there is.
+function listen() {
+  news?.close();
+  news = document.hidden ? null : new EventSource("/-/news");
+  if (news) news.onmessage = hear;
+}
+
+document.addEventListener("visibilitychange", listen);
+listen();
+
+function hear({data}) {
   const {version, problems, kit} = JSON.parse(data);
   if (String(version) !== here) {
     reload();
@@ -45,15 +53,7 @@ news.onmessage = ({data}) => {
   }
   panel.hidden = problems.length === 0;
   panel.textContent = problems.join("\n\n");
-  tell(kit);
-};
-
-function tell(kit) {
-  const text = JSON.stringify(kit);
-  if (text === kitTold) return;
-  kitTold = text;
   document.documentElement.dataset.kit = kit.is;
-  document.dispatchEvent(new CustomEvent("book:kit", {detail: kit}));
 }
 
 /** Reloads, unless work would be lost: then as soon as none would. */

@@ -79,11 +79,11 @@ pub(super) fn join_writes(events: &mut Vec<Event>) {
         let Event::Print { to, .. } = events[place] else {
             continue;
         };
-        if let Some(before) = begun.remove(&to)
-            && let Some(joined) = joined(&events[before], &events[place])
-        {
-            events[place] = joined;
-            gone.insert(before);
+        if let Some(before) = begun.remove(&to) {
+            let (head, tail) = events.split_at_mut(place);
+            if join(&mut head[before], &mut tail[0]) {
+                gone.insert(before);
+            }
         }
         if let Event::Print { text, .. } = &events[place]
             && !text.ends_with('\n')
@@ -94,8 +94,10 @@ pub(super) fn join_writes(events: &mut Vec<Event>) {
     remove(events, &gone);
 }
 
-/// Both writes as one, if they are of one thread and task and of one moment.
-fn joined(first: &Event, second: &Event) -> Option<Event> {
+/// Puts the text of the first write before that of the second, if they are of
+/// one thread and task and of one moment; whether they are. The first is left
+/// without a text: a line may have thousands of parts, and is not copied for each.
+fn join(first: &mut Event, second: &mut Event) -> bool {
     let (
         Event::Print {
             t: begun,
@@ -105,24 +107,19 @@ fn joined(first: &Event, second: &Event) -> Option<Event> {
             ..
         },
         Event::Print {
-            t,
-            th,
-            task,
-            to,
-            text,
+            t, th, task, text, ..
         },
     ) = (first, second)
     else {
-        return None;
+        return false;
     };
-    let of_one = first_th == th && first_task == task && t - begun < PRINT_MAX;
-    of_one.then(|| Event::Print {
-        t: *t,
-        th: *th,
-        task: *task,
-        to: *to,
-        text: format!("{first_text}{text}"),
-    })
+    let of_one = first_th == th && first_task == task && *t - *begun < PRINT_MAX;
+    if of_one {
+        let mut whole = std::mem::take(first_text);
+        whole.push_str(text);
+        *text = whole;
+    }
+    of_one
 }
 
 /// Drops what is said of the waits of a task that is over: a timeout that

@@ -12,7 +12,7 @@ use crate::process::{RUN_LIMIT, run};
 use crate::record::TRACE_FILE;
 
 /// The name of every compiled program.
-const PROGRAM: &str = if cfg!(windows) {
+pub(crate) const PROGRAM: &str = if cfg!(windows) {
     "program.exe"
 } else {
     "program"

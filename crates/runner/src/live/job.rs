@@ -9,43 +9,9 @@ use anyhow::{Context, Result};
 use listing::Language;
 use tempfile::TempDir;
 
+use super::environment::kept;
 use super::supervisor::spec::Step;
-
-/// What programs, the compiler and its linker see of the server's environment.
-/// Not all of it: tokens of other programs are in there.
-const KEPT: [&str; 28] = [
-    "PATH",
-    "HOME",
-    "LANG",
-    "LC_ALL",
-    "LC_CTYPE",
-    "TZ",
-    "CARGO_HOME",
-    "RUSTUP_HOME",
-    "RUSTUP_TOOLCHAIN",
-    // Where libraries and certificates are on unusual systems.
-    "LD_LIBRARY_PATH",
-    "DYLD_FALLBACK_LIBRARY_PATH",
-    "SSL_CERT_FILE",
-    "SSL_CERT_DIR",
-    // What Apple's linker asks for.
-    "SDKROOT",
-    "DEVELOPER_DIR",
-    "MACOSX_DEPLOYMENT_TARGET",
-    // What Windows needs to start a program, and to find its linker.
-    "SystemRoot",
-    "SystemDrive",
-    "ComSpec",
-    "PATHEXT",
-    "USERPROFILE",
-    "APPDATA",
-    "LOCALAPPDATA",
-    "ProgramData",
-    "ProgramFiles",
-    "ProgramFiles(x86)",
-    "NUMBER_OF_PROCESSORS",
-    "PROCESSOR_ARCHITECTURE",
-];
+use crate::kit::PROGRAM;
 
 /// The folder of one run, gone when this is dropped.
 pub(super) struct Job {
@@ -94,8 +60,7 @@ impl Job {
 
     /// What the compiler makes.
     pub(super) fn program(&self) -> PathBuf {
-        let name = format!("program{}", std::env::consts::EXE_SUFFIX);
-        self.build().join(name)
+        self.build().join(PROGRAM)
     }
 
     /// Where the program works.
@@ -135,17 +100,13 @@ impl Job {
     }
 
     fn environment(&self) -> Vec<(OsString, OsString)> {
-        let kept = KEPT.iter().filter_map(|name| {
-            let value = std::env::var_os(name)?;
-            Some((OsString::from(name), value))
-        });
         let names: &[&str] = match cfg!(windows) {
             true => &["TEMP", "TMP"],
             false => &["TMPDIR"],
         };
         let temporary = self.temporary();
         let ours = names.iter().map(|name| (name.into(), (&temporary).into()));
-        kept.chain(ours).collect()
+        kept().chain(ours).collect()
     }
 
     /// Removes all of it, if nobody has.

@@ -3,7 +3,7 @@
 //! Each run has a supervisor, a process of its own (`supervisor/`), which starts
 //! the compiler and the program, enforces the limits and leaves nothing behind,
 //! even if this process is killed. Here is what one run needs, in its order: a
-//! kit, a turn, a folder, a supervisor.
+//! kit (Rust only), a turn, a supervisor, a folder.
 //!
 //! | | Linux | macOS | Windows |
 //! |---|---|---|---|
@@ -15,10 +15,13 @@
 //! | signals nobody else | with landlock (6.12) | no | no |
 //!
 //! Reading is not prevented anywhere: a program runs as whoever runs the server.
+//! Landlock knows of contents and names, not of owners, modes and times of files,
+//! and a daemon that a program asks for something does it outside of all this.
 
 mod cache;
 mod diagnostics;
 mod drawn;
+mod environment;
 mod event;
 mod job;
 mod kitchen;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Context, Result};
 
+use super::environment::kept;
 use super::stop::{Stop, Undo, lock};
 use super::supervisor::kill_group;
 use super::supervisor::spec::{Report, STOP, Spec};
@@ -28,6 +29,8 @@ impl Supervisor {
     /// If it cannot be started.
     pub(super) fn start(mut command: Command) -> Result<Supervisor> {
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        // A program can read the environment of what started it.
+        command.env_clear().envs(kept());
         let child = command.spawn();
         let mut child = child.context("cannot start the supervisor; restart the server")?;
         let stdin = child.stdin.take();

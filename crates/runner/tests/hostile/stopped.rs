@@ -66,14 +66,9 @@ fn stopped_at(source: &str, is_it: fn(&Event) -> bool, ran_at_all: bool) {
     };
     let ran = WORLD.run_with(Rust, source, &stop, &mut hear);
     let took = stopper.join().unwrap().elapsed();
-    eprintln!(
-        "| stopped | {:?} | ended and recorded {} ms later |",
-        ran.how,
-        took.as_millis()
-    );
     assert_eq!(ran.how, How::Stopped, "{ran:?}");
     assert_eq!(ran.millis.is_some(), ran_at_all);
-    assert!(took < Duration::from_secs(2), "{took:?}");
+    assert!(took < Duration::from_secs(10), "{took:?}");
     WORLD.check_nothing_is_left();
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use listing::Language;
 use runner::{Event, How, Limits, Live, Program, Stop};
@@ -30,10 +30,6 @@ pub struct Ran {
     pub millis: Option<u64>,
     pub events: Vec<Event>,
     pub trace: Option<trace::Trace>,
-    /// From the call to the end.
-    pub took: Duration,
-    /// From the call to the first byte of output.
-    pub first: Option<Duration>,
 }
 
 /// Small, so that the tests are quick.
@@ -81,15 +77,8 @@ impl World {
             language,
             source: source.into(),
         };
-        let (begin, mut first, mut events) = (Instant::now(), None, Vec::new());
-        let mut ended = None;
+        let mut events = Vec::new();
         let trace = self.live.run(&program, stop, &mut |event| {
-            if matches!(event, Event::Out { .. } | Event::Err { .. }) {
-                first.get_or_insert_with(|| begin.elapsed());
-            }
-            if matches!(event, Event::Ended { .. }) {
-                ended.get_or_insert_with(|| begin.elapsed());
-            }
             hear(&event);
             events.push(event);
         });
@@ -103,8 +92,6 @@ impl World {
             millis,
             events,
             trace,
-            took: ended.unwrap_or_default(),
-            first,
         }
     }
 

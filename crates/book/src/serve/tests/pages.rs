@@ -150,10 +150,10 @@ fn news_tell_of_the_kit() {
         let line = news.find(|line| line.as_ref().unwrap().starts_with("data: "));
         line.unwrap().unwrap()
     };
-    let kit = r#""kit":{"is":"building","done":0,"total":0,"what":""}"#;
+    let kit = serde_json::json!({"is": "building", "done": 0, "total": 0, "what": ""});
     let data = next();
     let message: serde_json::Value = serde_json::from_str(&data[6..]).unwrap();
-    assert_eq!(message["kit"]["is"], "building", "{data} is not {kit}");
+    assert_eq!(message["kit"], kit);
     assert_eq!(message["problems"], serde_json::json!([]));
     let version = "rustc 1.95.0, tokio 1.54.1";
     server.status.change(|state| {
