@@ -29,7 +29,7 @@ fn main() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().canonicalize()?;
     fs::write(path.join("load.rs"), include_str!("load.rs"))?;
-    let program = kit.compile(&path, "load.rs", &["-C", "opt-level=3"])?;
+    let program = kit.compile(&path, "load.rs", &[])?;
     let lines = path.join("lines");
 
     println!(
