@@ -4,7 +4,7 @@
 // rendition"). Backgrounds are read over: they would have to fit five themes.
 
 /** The looks of text: `color` is 0 to 15, or `[red, green, blue]`. */
-export const PLAIN = Object.freeze({});
+const PLAIN = Object.freeze({});
 
 /** A sequence that begins in one chunk may end in the next; longer ones are text. */
 const LONGEST = 4096;

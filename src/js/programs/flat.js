@@ -6,9 +6,8 @@
 // out here once, out of sight, at one width and in the light colors, and what
 // the browser computed is written down: places in px, and paint as attributes.
 
+import {SVG} from "./allowed.js";
 import {paint, put} from "./paint.js";
-
-const SVG = "http://www.w3.org/2000/svg";
 
 const PLACES = ["x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "dx", "width", "height"];
 const KEPT = ["d", "patternUnits", "patternTransform"];

@@ -1,5 +1,7 @@
 // A sentence below a program, and what can be done about it.
 
+import {button, make} from "./names.js";
+
 /**
  * Says `text` below the programs of a twin, with a button for each of
  * `{label, press}`; pressing one takes the sentence away. The same sentence is
@@ -8,22 +10,17 @@
 export function notice(twin, text, actions = []) {
   const same = [...twin.querySelectorAll(".notice")].some((it) => it.dataset.text === text);
   if (same) return;
-  const element = document.createElement("p");
-  element.className = "notice";
+  const element = make("p", "notice");
   element.setAttribute("role", "status");
   element.dataset.text = text;
   twin.append(element);
   // A status is read out when it changes, not when it comes with its text.
-  requestAnimationFrame(() => element.replaceChildren(text, ...actions.flatMap((it) => [" ", button(it, element)])));
+  requestAnimationFrame(() => element.replaceChildren(text, ...actions.flatMap((it) => [" ", taking(it, element)])));
 }
 
-function button({label, press}, element) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = label;
-  made.addEventListener("click", () => {
+function taking({label, press}, element) {
+  return button("", label, () => {
     element.remove();
     press();
   });
-  return made;
 }

@@ -1,7 +1,7 @@
 // Writes down what a browser computed of an element's paint and font, as
 // attributes that every viewer of images reads.
 
-const XML = "http://www.w3.org/XML/1998/namespace";
+export const XML = "http://www.w3.org/XML/1998/namespace";
 
 /** Paint, and what it is where nobody says so. */
 const PAINT = {

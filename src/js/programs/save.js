@@ -5,11 +5,10 @@
 
 import {fill, word} from "../words.js";
 import {drawingOf} from "./adopt.js";
+import {SVG} from "./allowed.js";
 import {flat} from "./flat.js";
+import {XML} from "./paint.js";
 import {clean, rowsOf} from "./rows.js";
-
-const SVG = "http://www.w3.org/2000/svg";
-const XML = "http://www.w3.org/XML/1998/namespace";
 
 const MARGIN = 24;
 const WIDTH = 760; // Of a timeline in a column: theme/timeline.css.

@@ -50,11 +50,7 @@ impl Status {
             site: None,
             broken: None,
             stale: BTreeMap::new(),
-            kit: KitState::Building(Progress {
-                done: 0,
-                total: 0,
-                what: String::new(),
-            }),
+            kit: KitState::Building(Progress::default()),
         }))
     }
 

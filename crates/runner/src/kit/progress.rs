@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use cargo_metadata::{DependencyKind, Metadata, PackageId};
 
 /// How far the kit is built.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Crates that are there.
     pub done: usize,
@@ -51,9 +51,8 @@ pub(super) struct Count<'a> {
 impl Count<'_> {
     pub(super) fn new(total: usize, tell: &mut dyn FnMut(Progress)) -> Count<'_> {
         let last = Progress {
-            done: 0,
             total,
-            what: String::new(),
+            ..Progress::default()
         };
         tell(last.clone());
         Count {

@@ -51,7 +51,7 @@ impl Kitchen {
         changed: impl FnMut(KitState) + Send + 'static,
     ) -> Result<Kitchen> {
         let shared = Arc::new(Shared {
-            state: Mutex::new(State::Building(first())),
+            state: Mutex::new(State::Building(Progress::default())),
             changed: Condvar::new(),
         });
         let (root, cook) = (root.to_path_buf(), shared.clone());
@@ -105,7 +105,7 @@ impl Kitchen {
             State::Failed(_) => false,
         };
         if !of_use {
-            *state = State::Building(first());
+            *state = State::Building(Progress::default());
             self.shared.changed.notify_all();
         }
     }
@@ -115,7 +115,7 @@ impl Shared {
     /// Builds whenever that is asked for.
     fn work(&self, root: &Path, mut changed: impl FnMut(KitState)) {
         loop {
-            changed(KitState::Building(first()));
+            changed(KitState::Building(Progress::default()));
             let built = self.build(root, &mut changed);
             let (state, told) = match built {
                 Ok(ready) => {
@@ -178,13 +178,4 @@ enum Step {
     Ready(Cooked),
     Failed(String),
     Stopped,
-}
-
-/// Before anything is known.
-fn first() -> Progress {
-    Progress {
-        done: 0,
-        total: 0,
-        what: String::new(),
-    }
 }

@@ -11,14 +11,11 @@ use listing::Language::{self, Python, Rust};
 use runner::{Event, Program, Stop};
 
 use crate::stopped::trial;
-use crate::world::{files, live, processes};
+use crate::world::{COMPILES_LONG, files, live, processes};
 
 /// Has a child of another session, and never ends.
 const PROGRAM: &str = "import os, subprocess\nopen('file', 'w')\n\
     subprocess.Popen(['setsid', 'sleep', '60'])\nprint('on')\nwhile True: pass\n";
-
-const COMPILES_LONG: &str = "#![allow(long_running_const_eval)]\n\
-    const N: u64 = { let mut n = 0; while n < u64::MAX { n += 1; } n };\nfn main() { println!(\"{N}\"); }";
 
 pub fn all() -> Vec<Trial> {
     vec![

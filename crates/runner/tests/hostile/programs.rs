@@ -6,7 +6,7 @@ use libtest_mimic::Trial;
 use listing::Language::{self, Python, Rust};
 use runner::How;
 
-use crate::world::{FOLDER, WORLD};
+use crate::world::{COMPILES_LONG, FOLDER, WORLD};
 
 /// A program that is run to its end.
 struct Case {
@@ -343,7 +343,7 @@ fn sources() -> Vec<Case> {
         case(
             "computes while it is compiled",
             Rust,
-            "#![allow(long_running_const_eval)]\nconst N: u64 = { let mut n = 0; while n < u64::MAX { n += 1; } n };\nfn main() { println!(\"{N}\"); }",
+            COMPILES_LONG,
             how!(Time { limit: 5 }),
             "",
         ),

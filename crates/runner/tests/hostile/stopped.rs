@@ -8,10 +8,9 @@ use libtest_mimic::Trial;
 use listing::Language::{Python, Rust};
 use runner::{Event, How, Stop};
 
-use crate::world::{Ran, WORLD, World, limits};
+use crate::world::{COMPILES_LONG, Ran, WORLD, World, limits};
 
 const LOOP: &str = "use std::io::Write;\nfn main() { println!(\"on\"); std::io::stdout().flush().unwrap(); loop {} }";
-const COMPILES_LONG: &str = "#![allow(long_running_const_eval)]\nconst N: u64 = { let mut n = 0; while n < u64::MAX { n += 1; } n };\nfn main() { println!(\"{N}\"); }";
 
 pub fn all() -> Vec<Trial> {
     vec![

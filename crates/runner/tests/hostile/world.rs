@@ -32,6 +32,9 @@ pub struct Ran {
     pub trace: Option<trace::Trace>,
 }
 
+/// A program whose compiler would count for years.
+pub const COMPILES_LONG: &str = "#![allow(long_running_const_eval)]\nconst N: u64 = { let mut n = 0; while n < u64::MAX { n += 1; } n };\nfn main() { println!(\"{N}\"); }";
+
 /// Small, so that the tests are quick.
 pub fn limits() -> Limits {
     Limits {
