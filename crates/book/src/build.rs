@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use mdbook_driver::MDBook;
-use mdbook_listing::{Stale, Weaver};
+use mdbook_listing::{Stale, Weaver, Words};
 
 use crate::log::Log;
 
@@ -13,6 +13,7 @@ pub(crate) fn command(root: &Path) -> Result<()> {
     let log = Log::start();
     let site = root.join("book");
     build(root, &site, &log, Stale::Refused)?;
+    search::index(&site)?;
     println!("wrote {}", site.join("index.html").display());
     Ok(())
 }
@@ -27,6 +28,8 @@ pub(crate) fn build(root: &Path, site: &Path, log: &Log, stale: Stale) -> Result
     log.take();
     let mut book = MDBook::load(root)?;
     book.config.build.build_dir = site.to_path_buf();
+    let language = book.config.book.language.clone();
+    let language = language.unwrap_or_else(|| "en".to_string());
     // The same name as the command in `book.toml`, and so in its place.
     book.with_preprocessor(Weaver { stale });
     let built = book.build();
@@ -35,5 +38,5 @@ pub(crate) fn build(root: &Path, site: &Path, log: &Log, stale: Stale) -> Result
     if !complaints.is_empty() {
         bail!("mdBook complains\n  {}", complaints.join("\n  "));
     }
-    Ok(())
+    finish::finish(site, &Words::of(&language)?)
 }

@@ -90,15 +90,11 @@ pub fn expand(book: &Shared, page: &Page, markdown: &str) -> Result<String, Vec<
     if !problems.is_empty() {
         return Err(problems);
     }
-    if !book.for_test && SCRIPTED.iter().any(|it| text.contains(it)) {
+    if !book.for_test {
         text += &book.words.for_scripts();
     }
     Ok(text)
 }
-
-/// What the scripts of a page find words for: a page that has none of these
-/// needs no words.
-const SCRIPTED: [&str; 3] = ["class=\"twin ", "class=\"timelines\"", "class=\"scratch"];
 
 /// The preprocessor, under the name `listing`.
 pub struct Weaver {

@@ -23,6 +23,12 @@ macro_rules! words {
             pub controls: BTreeMap<String, String>,
             /// What the script that runs programs says, likewise.
             pub run: BTreeMap<String, String>,
+            /// What stands around a page, likewise.
+            pub frame: BTreeMap<String, String>,
+            /// What the settings of a reader are called, likewise.
+            pub reading: BTreeMap<String, String>,
+            /// What searching says, likewise.
+            pub search: BTreeMap<String, String>,
         }
     };
 }
@@ -63,7 +69,13 @@ impl Words {
     /// The words for the scripts of a page, in the page: `word("run", "stop")`
     /// finds its word there.
     pub(crate) fn for_scripts(&self) -> String {
-        let words = serde_json::json!({ "controls": self.controls, "run": self.run });
+        let words = serde_json::json!({
+            "controls": self.controls,
+            "run": self.run,
+            "frame": self.frame,
+            "reading": self.reading,
+            "search": self.search,
+        });
         // `</script>` in a sentence would end the element.
         let words = words.to_string().replace('<', "\\u003c");
         format!("\n<script type=\"application/json\" id=\"book-words\">{words}</script>\n")

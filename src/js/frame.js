@@ -1,0 +1,1 @@
+// Mends what mdBook's page does with keys and focus.

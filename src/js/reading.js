@@ -1,0 +1,1 @@
+// What a reader chose to see, and how; it is kept.

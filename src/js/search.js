@@ -1,0 +1,1 @@
+// Opens the search, which is loaded when it is opened.
