@@ -77,6 +77,10 @@ const MDBOOK: [&str; 6] = [
     "template",
 ];
 
+/// What is below `src` and no page: the order of the pages, and what mdBook
+/// shows at an address where there is none, without any preprocessor.
+pub const NO_PAGES: [&str; 2] = ["SUMMARY", "404"];
+
 /// Every directive of a page with its line number, counted from 1.
 pub fn directives(markdown: &str) -> Vec<(usize, Parsed)> {
     texts(markdown)
@@ -94,7 +98,7 @@ pub fn shows(markdown: &str) -> impl Iterator<Item = (usize, Show)> {
     })
 }
 
-/// The text of every page below `root/src`, by slug; not `SUMMARY.md`.
+/// The text of every page below `root/src`, by slug; not [`NO_PAGES`].
 ///
 /// # Errors
 ///
@@ -110,7 +114,8 @@ pub fn pages(root: &Path) -> Result<BTreeMap<String, String>> {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        if path.extension().is_some_and(|extension| extension == "md") && slug != "SUMMARY" {
+        let markdown = path.extension().is_some_and(|extension| extension == "md");
+        if markdown && !NO_PAGES.contains(&slug.as_str()) {
             let text = fs::read_to_string(&path);
             let text = text.with_context(|| format!("cannot read `{}`", path.display()))?;
             pages.insert(slug, text);

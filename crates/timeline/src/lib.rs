@@ -38,6 +38,7 @@
 
 mod bars;
 mod fit;
+mod icon;
 mod lane;
 mod lanes;
 mod layout;
@@ -63,6 +64,7 @@ use trace::{Micros, Model};
 
 pub use bars::{Bar, StepBar, TICK_MAX};
 pub use fit::WIDTHS;
+pub use icon::icon;
 pub use lane::Lane;
 pub use lanes::{LANES_MAX, Of};
 pub use layout::{Layout, layout, scale};

@@ -10,7 +10,7 @@ use crate::words::Words;
 use crate::{Options, summary};
 
 /// The style of the pages. The file takes the colors and the shapes from it.
-const STYLE: &str = include_str!("../../../theme/timeline.css");
+pub(crate) const STYLE: &str = include_str!("../../../theme/timeline.css");
 
 /// Where the dark colors begin in the style.
 const DARK: &str = ":root:is(.navy, .coal, .ayu) {";
@@ -69,8 +69,7 @@ pub fn standalone(pictures: &[(&str, &Model)], title: &str, words: &Words) -> St
 /// The style of the pages, with the colors for dark themes where the reader's
 /// system is dark.
 fn style() -> String {
-    let dark = STYLE.split_once(DARK).and_then(|it| it.1.split_once('}'));
-    let dark = dark.map_or("", |it| it.0);
+    let dark = dark();
     format!(
         "{STYLE}\n@media (prefers-color-scheme: dark) {{ :root {{{dark}}} }}\n\
          :root {{ --timeline-back: #f5f7f9; }}\n\
@@ -81,4 +80,10 @@ fn style() -> String {
          .title {{ font-size: 16px; }}\n\
          .summary {{ text-anchor: end; }}\n"
     )
+}
+
+/// The colors for dark themes.
+pub(crate) fn dark() -> &'static str {
+    let dark = STYLE.split_once(DARK).and_then(|it| it.1.split_once('}'));
+    dark.map_or("", |it| it.0)
 }

@@ -2,6 +2,7 @@
 //! texts have room.
 
 mod contrast;
+mod icon;
 mod marks;
 mod pictures;
 mod random;
