@@ -20,7 +20,7 @@ pub(crate) fn finished(html: &str, words: &Words) -> Result<String> {
     let mut page = html.to_string();
     let buttons: String = BUTTONS.iter().map(|it| filled(it, words)).collect();
     page.insert_str(place, &buttons);
-    Ok(page)
+    Ok(crate::code::Painter::default().page(&page))
 }
 
 /// Puts words where a fragment says `{table.word}`.

@@ -2,11 +2,12 @@
 
 import {
   bracketMatching,
-  classHighlighter,
   closeBrackets,
   closeBracketsKeymap,
   defaultKeymap,
+  Decoration,
   EditorState,
+  EditorView,
   history,
   historyKeymap,
   indentOnInput,
@@ -16,22 +17,28 @@ import {
   lineNumbers,
   pythonLanguage,
   rustLanguage,
-  syntaxHighlighting,
-  tagHighlighter,
-  tags,
 } from "../vendor/codemirror/bundle.js";
+import {pieces} from "./colors.js";
 
 /** How a language is read, by name. */
 export const languages = {
-  python: pythonLanguage,
+  python: [pythonLanguage, colors("python")],
   // A lifetime is one quote: `'` closes nothing.
-  rust: [rustLanguage, rustLanguage.data.of({closeBrackets: {brackets: ["(", "[", "{", '"']}})],
+  rust: [
+    rustLanguage,
+    rustLanguage.data.of({closeBrackets: {brackets: ["(", "[", "{", '"']}}),
+    colors("rust"),
+  ],
 };
 
-/** Where a function gets its name. To `classHighlighter`, a variable does no less. */
-const FUNCTIONS = tagHighlighter([
-  {tag: tags.function(tags.definition(tags.variableName)), class: "tok-function"},
-]);
+/** The colors of the page, and not those of CodeMirror: nothing changes them at Edit. */
+function colors(language) {
+  return EditorView.decorations.compute(["doc"], ({doc}) =>
+    Decoration.set(
+      pieces(language, doc.toString()).map(({from, to, kind}) => Decoration.mark({class: kind}).range(from, to)),
+    ),
+  );
+}
 
 /** What keys do, beside what they do in every editor. */
 export function keys(run, leave) {
@@ -62,7 +69,5 @@ export function basics(firstLine) {
     indentOnInput(),
     indentUnit.of("    "),
     EditorState.tabSize.of(4),
-    syntaxHighlighting(classHighlighter),
-    syntaxHighlighting(FUNCTIONS),
   ];
 }

@@ -24,12 +24,12 @@ export class Still {
     return still;
   }
 
-  /** Shows another text, in the colors of the page where its highlighter is there. */
+  /** Shows another text, and soon in colors; if those do not come, it is read without. */
   set(text) {
     if (this.code.textContent === text) return;
-    this.code.className = `language-${this.language}`;
+    this.code.className = `language-${this.language} hljs`;
     this.code.textContent = text;
-    globalThis.hljs?.highlightBlock(this.code);
+    import("./colors.js").then(({color}) => color(this.code, this.language), () => {});
   }
 
   /** Scrolls to a line, and marks it for a moment. */
