@@ -139,6 +139,26 @@ fn a_saved_page_is_rebuilt_and_announced() {
 }
 
 #[test]
+fn each_site_can_be_searched_soon() {
+    let root = small_book();
+    let (server, _) = Server::start(root.path(), 3220);
+    let entry = || server.get("/search/pagefind-entry.json");
+    wait_until("an index", || entry().starts_with("HTTP/1.1 200"));
+    let script = server.get("/search/pagefind.js").to_lowercase();
+    assert!(script.contains("content-type: text/javascript"), "{script}");
+
+    let (first, version) = (entry(), server.version());
+    let page = root.path().join("src/hello.md");
+    fs::write(&page, "# Hello {#hello}\n\n{{#listing hi}}\n\nMore.\n").unwrap();
+    server.news(|news| !news.contains(&format!("\"version\":{version}")));
+    let index = |answer: &str| answer.split("\"languages\"").nth(1).map(str::to_string);
+    wait_until("another index", || {
+        let now = index(&entry());
+        now.is_some() && now != index(&first)
+    });
+}
+
+#[test]
 fn a_configuration_that_an_editor_replaces_is_noticed_each_time() {
     let root = small_book();
     let (server, _) = Server::start(root.path(), 3250);

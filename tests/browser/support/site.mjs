@@ -21,8 +21,7 @@ const TYPES = {
 };
 
 /** The site, with the playground that it asks, while the tests of this file run. */
-export function site() {
-  const folder = process.env.SITE ?? join(ROOT, "book");
+export function site(folder = process.env.SITE ?? join(ROOT, "book")) {
   const server = createServer((request, response) => answer(folder, request, response));
   const here = {playground: true};
   before(async () => {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -29,6 +30,8 @@ pub(super) struct Builder {
     pub(super) token: Arc<Token>,
     pub(super) log: Log,
     pub(super) status: Arc<Status>,
+    /// Hears of each site when it is swapped in.
+    pub(super) built: Sender<PathBuf>,
 }
 
 /// Builds once and tells `status`. A build that fails leaves the last good
@@ -46,9 +49,10 @@ pub(super) fn build(builder: &Builder) {
             println!("built in {:.1} s", start.elapsed().as_secs_f64());
             status.change(|state| {
                 state.version = version;
-                state.site = Some(site);
+                state.site = Some(site.clone());
                 state.broken = None;
             });
+            let _ = builder.built.send(site);
             // A page that is being loaded may still be read from the site
             // before this one, and not from the one before that.
             let older = builder.sites.join((before.version - 1).to_string());

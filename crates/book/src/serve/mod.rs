@@ -1,10 +1,10 @@
 //! `cargo book`: the book in the browser, rebuilt when a file is saved, with
 //! programs that run.
 //!
-//! Three threads, one direction: the *watcher* hears of saved files, the
-//! *builder* builds the site into a new folder and swaps it in, the *checker*
-//! runs the listings that were saved and compares what they do with the files
-//! beside them. Builder and checker write to [`status::Status`], and so does
+//! Four threads, one direction: the *watcher* hears of saved files, the
+//! *builder* builds the site into a new folder and swaps it in, the *indexer*
+//! then makes what its search asks, the *checker* runs the listings that were
+//! saved and compares what they do with the files beside them. Builder and checker write to [`status::Status`], and so does
 //! the thread that builds the libraries of programs; the server streams it to
 //! every open page, which reloads or shows what is wrong.
 //!
@@ -15,6 +15,7 @@ mod builder;
 mod checker;
 mod guard;
 mod http;
+mod indexer;
 mod limits;
 mod listen;
 mod news;
@@ -79,6 +80,7 @@ pub(crate) fn serve(root: &Path, options: &Options) -> Result<()> {
         token: token.clone(),
         log: Log::start(),
         status: status.clone(),
+        built: indexer::start(),
     });
 
     let url = format!("http://{}", addresses[0]);

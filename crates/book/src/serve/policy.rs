@@ -86,8 +86,10 @@ fn content(scripts: &[String], framed: bool, missing: bool) -> String {
     let base = if missing { "'self'" } else { "'none'" };
     let scripts: String = scripts.iter().map(|it| format!(" '{it}'")).collect();
     // mdBook and the editor set styles from scripts; nothing else is inline.
+    // The search is WebAssembly, which is compiled from bytes: only that, no
+    // text becomes a script.
     format!(
-        "default-src 'self'; script-src 'self'{scripts}; connect-src 'self'; \
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; connect-src 'self'; \
          style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; \
          base-uri {base}; form-action 'none'; frame-ancestors {frames}"
     )
