@@ -5,3 +5,4 @@ import "./reading.js";
 import "./search.js";
 import "./timelines.js";
 import "./programs.js";
+import "./whole.js";

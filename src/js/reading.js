@@ -41,7 +41,9 @@ function adopt(panel) {
 }
 
 function groups(panel) {
-  return Map.groupBy(panel.querySelectorAll("input"), (it) => it.name);
+  const inputs = [...panel.querySelectorAll("input")];
+  const names = [...new Set(inputs.map((it) => it.name))];
+  return names.map((name) => [name, inputs.filter((it) => it.name === name)]);
 }
 
 function choose(name, value) {

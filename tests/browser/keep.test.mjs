@@ -70,7 +70,7 @@ test("an edit is there after an arrow key has turned the page", async ({open}) =
   const page = await open(PAGE);
   const program = new Program(page, LISTING, "python");
   await program.replace(says.python("mine"));
-  await page.locator("h1.menu-title").click();
+  await page.locator(".menu-title").click();
   await page.keyboard.press("ArrowRight");
   await page.waitForURL(/tasks\.html/);
   await page.keyboard.press("ArrowLeft");

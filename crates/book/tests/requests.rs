@@ -68,7 +68,6 @@ impl World {
         vec![
             (self.get("/"), 200),
             (self.get("/hello.html"), 200),
-            (self.get("/toc.html"), 200),
             (self.get("/none.html"), 404),
             (self.get("/-/live.js"), 200),
             (self.get("/-/news"), 200),

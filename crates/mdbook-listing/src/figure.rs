@@ -79,9 +79,11 @@ impl Figure<'_> {
             "listing"
         };
         Ok(format!(
-            "<figure class=\"{class}\" id=\"{id}\" data-listing=\"{name}\">\n\
+            "<figure class=\"{class}\" id=\"{id}\" aria-label=\"{label}\" data-listing=\"{name}\">\n\
              <figcaption>{number} {caption}</figcaption>\n{twins}{answer}</figure>\n",
             id = self.listing.id(),
+            // Short: a screen reader says it, and then reads the caption.
+            label = escape(&number_text(self.book, self.listing)),
             name = self.listing.name,
             number = self.number(),
             twins = self.twins()?,
@@ -132,6 +134,7 @@ impl Figure<'_> {
         let see = self.show.see.as_deref();
         pictures::below(
             self.book,
+            self.page,
             self.listing,
             &self.languages(),
             see,

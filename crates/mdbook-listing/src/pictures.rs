@@ -38,6 +38,7 @@ struct Picture<'a> {
 /// `original` is the listing that this one is a variation of.
 pub(crate) fn below(
     book: &Shared,
+    page: &Page,
     listing: &Listing,
     languages: &[Language],
     see: Option<&str>,
@@ -49,13 +50,25 @@ pub(crate) fn below(
         (true, Some(_)) => return Err(nothing_to_see(listing)),
         (false, _) => {}
     }
-    Ok(block(book, &pictures, listing.id(), see, original))
+    let id = id(book, page, listing);
+    Ok(block(book, &pictures, id, see, original))
+}
+
+/// What the ids in the drawings begin with. Pictures of one listing on two
+/// pages have different ids: where the whole book is one page for printing,
+/// mdBook makes ids unique, but does not change what refers to them in SVG.
+fn id(book: &Shared, page: &Page, listing: &Listing) -> String {
+    match book.numbers.of(listing) {
+        Some(number) if number.page != *page => format!("{}-{}", page.slug(), listing.id()),
+        _ => listing.id(),
+    }
 }
 
 /// The block for `{{#timeline …}}`, as a figure of its own.
 pub(crate) fn alone(book: &Shared, page: &Page, asked: &Timelines) -> Result<String, Wrong> {
     let names = [Some(&asked.name), asked.with.as_ref()];
     let mut all = Vec::new();
+    let mut called = Vec::new();
     for name in names.into_iter().flatten() {
         let listing = book.listings.get(name).ok_or_else(|| {
             let what = format!("no listing named `{name}`");
@@ -70,6 +83,7 @@ pub(crate) fn alone(book: &Shared, page: &Page, asked: &Timelines) -> Result<Str
         for picture in &mut found {
             picture.name = Some(link(book, page, listing));
         }
+        called.push(number_text(book, listing));
         all.extend(found);
     }
     // One below the other in the order of languages, so that what is to be
@@ -79,7 +93,8 @@ pub(crate) fn alone(book: &Shared, page: &Page, asked: &Timelines) -> Result<Str
     let id = format!("timeline-{}", names.join("-with-").replace('.', "-"));
     let block = block(book, &all, id.clone(), asked.see.as_deref(), None);
     Ok(format!(
-        "<figure class=\"listing compared\" id=\"{id}\">\n{block}</figure>\n"
+        "<figure class=\"listing compared\" id=\"{id}\" aria-label=\"{label}\">\n{block}</figure>\n",
+        label = escape(&called.join(" / ")),
     ))
 }
 

@@ -77,7 +77,7 @@ fn a_listing_is_one_figure() {
         &[RUST, PYTHON, OUT],
         "{{#listing hi}}\n",
         str![[r#"
-<figure class="listing" id="listing-hi" data-listing="hi">
+<figure class="listing" id="listing-hi" aria-label="Listing 3.1" data-listing="hi">
 <figcaption><span class="number">Listing 3.1</span> <span class="claim">It says <code>hi</code>.</span></figcaption>
 <div class="twins">
 <div class="twin python" data-first-line="3">
@@ -113,7 +113,7 @@ fn a_question_folds_claim_and_output_away() {
         &[PYTHON, ("hi.py.out", "hi\n")],
         "{{#listing hi ask=\"What?\" choices=\"ho: it laughs\" only=python}}\n",
         str![[r#"
-<figure class="listing" id="listing-hi" data-listing="hi">
+<figure class="listing" id="listing-hi" aria-label="Listing 3.1" data-listing="hi">
 <figcaption><span class="number">Listing 3.1</span> <span class="claim">What?</span></figcaption>
 <div class="twins single">
 <div class="twin python" data-first-line="3">
@@ -154,7 +154,7 @@ fn a_variation_is_shown_as_its_changes() {
         ],
         "{{#listing hi.try_ho}}\n{{#listing hi}}\n",
         str![[r#"
-<figure class="listing variation" id="listing-hi-try_ho" data-listing="hi.try_ho">
+<figure class="listing variation" id="listing-hi-try_ho" aria-label="Listing 3.1, changed" data-listing="hi.try_ho">
 <figcaption><span class="number">Listing 3.1, changed</span> <span class="claim">It laughs.</span></figcaption>
 <div class="twins single">
 <div class="twin python" data-first-line="3" data-lines=",3" data-program="print(&quot;ho&quot;)&#10;">
@@ -218,7 +218,7 @@ fn two_claims_are_both_shown() {
         &[RUST, python, OUT],
         "{{#listing hi}}\n",
         str![[r#"
-<figure class="listing" id="listing-hi" data-listing="hi">
+<figure class="listing" id="listing-hi" aria-label="Listing 3.1" data-listing="hi">
 <figcaption><span class="number">Listing 3.1</span> <span class="claim">It says <code>hi</code>.</span>
 <span class="claim">In Python: It says more.</span></figcaption>
 ...
@@ -424,6 +424,13 @@ fn recording(language: &str, source: &str) -> String {
 
 /// Expands the page with the recordings of the two programs given as well.
 fn with_recordings(rust: &str, python: &str, stale: Stale, markdown: &str) -> String {
+    let mut book = recorded(rust, python, markdown);
+    book.stale = stale;
+    expanded(&book, markdown)
+}
+
+/// A book with the recordings of the two programs given.
+fn recorded(rust: &str, python: &str, markdown: &str) -> Shared {
     let (rust, python) = (recording("rust", rust), recording("python", python));
     let files = [
         RUST,
@@ -432,9 +439,7 @@ fn with_recordings(rust: &str, python: &str, stale: Stale, markdown: &str) -> St
         ("hi.trace.jsonl", &*rust),
         ("hi.py.trace.jsonl", &*python),
     ];
-    let mut book = book(&files, markdown);
-    book.stale = stale;
-    expanded(&book, markdown)
+    book(&files, markdown)
 }
 
 #[test]
@@ -462,6 +467,20 @@ fn a_recorded_listing_has_its_timelines_below_it() {
     }
     assert!(missing.is_empty(), "no {missing:#?} in\n{page}");
     assert_eq!(page.matches(" class=\"timeline\"").count(), 2, "{page}");
+}
+
+#[test]
+fn a_listing_on_another_page_keeps_its_id_and_draws_with_others() {
+    let markdown = "{{#listing hi}}\n";
+    let book = recorded(RUST.1, PYTHON.1, markdown);
+    let other = Page {
+        path: "welcome.md".into(),
+        number: None,
+    };
+    let html = expand(&book, &other, markdown).expect("the listing is there");
+    assert!(html.contains(" id=\"listing-hi\""), "{html}");
+    assert!(html.contains(" id=\"welcome-listing-hi-rust-"), "{html}");
+    assert!(!html.contains(" id=\"listing-hi-rust-"), "{html}");
 }
 
 #[test]

@@ -14,6 +14,7 @@
 import {boxOf, copyOf, recordingOf} from "../timelines/original.js";
 import {word} from "../words.js";
 import {check, refuse} from "./allowed.js";
+import {make} from "./names.js";
 
 /** More text than this is no picture: the largest that are drawn have a tenth. */
 const LONGEST = 10_000_000;
@@ -94,11 +95,4 @@ function joined(keys, original) {
     if (!known.has(item.textContent)) keys.append(item.cloneNode(true));
   }
   return keys;
-}
-
-function make(tag, className, ...contents) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...contents);
-  return element;
 }

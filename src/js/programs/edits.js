@@ -31,6 +31,12 @@ export function keyOf(listing, language, original) {
   return all(listing, language) + hashOf(original);
 }
 
+/** The keys of all edits of a listing; throws where there is no storage. */
+function keysOf(listing, language, storage) {
+  const keys = Array.from({length: storage.length}, (_, at) => storage.key(at));
+  return keys.filter((key) => key.startsWith(all(listing, language)));
+}
+
 /** The text in an entry; null if there is none, or something else. */
 export function textIn(entry) {
   return parsed(entry)?.text ?? null;
@@ -66,13 +72,21 @@ export function save(listing, language, original, text, storage = storageHere())
   }
 }
 
+/** Whether there is an edit of this listing, whatever its original. */
+export function isKept(listing, language, storage = storageHere()) {
+  try {
+    return keysOf(listing, language, storage).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** The newest edit of another original of this listing: `{key, text}`, or null. */
 export function older(listing, language, original, storage = storageHere()) {
   try {
     const here = keyOf(listing, language, original);
-    const keys = Array.from({length: storage.length}, (_, at) => storage.key(at));
-    const found = keys
-      .filter((key) => key.startsWith(all(listing, language)) && key !== here)
+    const found = keysOf(listing, language, storage)
+      .filter((key) => key !== here)
       .map((key) => ({key, ...parsed(storage.getItem(key))}))
       .filter(({text}) => text !== undefined)
       .sort((one, other) => other.at - one.at);

@@ -6,8 +6,7 @@
 // out here once, out of sight, at one width and in the light colors, and what
 // the browser computed is written down: places in px, and paint as attributes.
 
-import {SVG} from "./allowed.js";
-import {paint, put} from "./paint.js";
+import {paint, put, shape} from "./paint.js";
 
 const PLACES = ["x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "dx", "width", "height"];
 const KEPT = ["d", "patternUnits", "patternTransform"];
@@ -20,7 +19,7 @@ export function flat(svg, width) {
   for (const [name, value] of lightColors()) host.style.setProperty(name, value);
   host.append(svg);
   document.body.append(host);
-  const group = make("g");
+  const group = shape("g");
   for (const child of svg.children) group.append(...copies(child, width));
   host.remove();
   return group;
@@ -48,7 +47,7 @@ function rulesOf(sheet) {
 /** What an element becomes: one, or none if it is not shown, or a text on its rim. */
 function copies(element, width) {
   const name = element.localName;
-  if (name === "title" || name === "desc") return [make(name, element.textContent)];
+  if (name === "title" || name === "desc") return [shape(name, {}, element.textContent)];
   const style = getComputedStyle(element);
   if (name === "defs" || name === "pattern") return [copied(element, style, width)];
   if (style.display === "none") return [];
@@ -61,7 +60,7 @@ function copies(element, width) {
 
 function copied(element, style, width, layer = "all") {
   const mark = element.localName === "svg";
-  const copy = make(mark ? "g" : element.localName);
+  const copy = shape(mark ? "g" : element.localName);
   for (const name of KEPT) put(copy, name, element.getAttribute(name));
   for (const name of PLACES) put(copy, name, inPx(element.getAttribute(name), width));
   if (element.id) copy.id = element.id;
@@ -88,10 +87,4 @@ function move(group) {
 function inPx(value, width) {
   if (!value?.endsWith("%")) return value;
   return String(Number(((parseFloat(value) * width) / 100).toFixed(2)));
-}
-
-function make(name, text = "") {
-  const element = document.createElementNS(SVG, name);
-  if (text) element.textContent = text;
-  return element;
 }

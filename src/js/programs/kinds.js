@@ -10,8 +10,10 @@ const LANGUAGES = {
     defines: "def ",
   },
   rust: {
-    keywords: words(`as async await break const continue crate dyn else enum extern fn for if impl in let loop
-      match mod move mut pub ref return static struct super trait type unsafe use where while yield`),
+    keywords: words(
+      "as async await break const continue crate dyn else enum extern fn for if impl in let loop " +
+        "match mod move mut pub ref return static struct super trait type unsafe use where while yield",
+    ),
     types: words("bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize"),
     calls: ["(", "::<"],
     macros: ["!(", "![", "!{", "! "],

@@ -14,10 +14,11 @@ export function named(name, program, values = {}) {
   return fill(word("run", name), {listing: listingOf(program), language, ...values});
 }
 
-export function make(tag, className, text = "") {
+/** An element with that content: text, which is never markup, or elements. */
+export function make(tag, className, ...contents) {
   const element = document.createElement(tag);
   if (className) element.className = className;
-  if (text) element.textContent = text;
+  element.append(...contents);
   return element;
 }
 

@@ -1,6 +1,8 @@
 // Writes down what a browser computed of an element's paint and font, as
 // attributes that every viewer of images reads.
 
+import {SVG} from "./allowed.js";
+
 export const XML = "http://www.w3.org/XML/1998/namespace";
 
 /** Paint, and what it is where nobody says so. */
@@ -62,4 +64,12 @@ export function plain(value) {
 /** Sets an attribute that has a value. */
 export function put(element, name, value) {
   if (value !== null && value !== "") element.setAttribute(name, value);
+}
+
+/** A new element of a drawing. */
+export function shape(name, attributes = {}, text = "") {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  if (text) element.textContent = text;
+  return element;
 }

@@ -20,6 +20,12 @@ export function programOfTwin(twin) {
   return programs.get(twin);
 }
 
+/** Which listing a `.twin` is of, and in which language. */
+export function listingAt(twin) {
+  const {listing} = twin.closest("figure").dataset;
+  return {listing, language: twin.classList.contains("python") ? "python" : "rust"};
+}
+
 /** The text of a program: it ends with one line break, wherever it came from. */
 export function textOf(text) {
   const lines = text.replace(/\r\n?/g, "\n");
@@ -39,8 +45,7 @@ export class Program extends EventTarget {
     super();
     this.twin = twin;
     this.figure = twin.closest("figure");
-    this.language = twin.classList.contains("python") ? "python" : "rust";
-    this.listing = this.figure.dataset.listing;
+    Object.assign(this, listingAt(twin));
     this.firstLine = Number(twin.dataset.firstLine ?? 1);
     this.original = textOf(twin.dataset.program ?? readable(twin.querySelector("pre > code")));
     /** What the reader has made of it; null as long as that is nothing. */

@@ -5,9 +5,8 @@
 
 import {fill, word} from "../words.js";
 import {drawingOf} from "./adopt.js";
-import {SVG} from "./allowed.js";
 import {flat} from "./flat.js";
-import {XML} from "./paint.js";
+import {shape, XML} from "./paint.js";
 import {clean, rowsOf} from "./rows.js";
 
 const MARGIN = 24;
@@ -62,21 +61,21 @@ function shortened(rows) {
 /** A picture that grows downwards. */
 class Sheet {
   constructor() {
-    this.svg = make("svg", {stroke: "none"}); // Said, since there are viewers that draw one.
-    this.back = make("rect", {width: "100%", height: "100%", fill: "#ffffff"});
+    this.svg = shape("svg", {stroke: "none"}); // Said, since there are viewers that draw one.
+    this.back = shape("rect", {width: "100%", height: "100%", fill: "#ffffff"});
     this.svg.append(this.back);
     this.y = MARGIN;
   }
 
   write(x, text, attributes) {
-    const element = make("text", {x: MARGIN + x, y: this.y, "font-family": SANS, "font-size": SIZE, fill: INK, ...attributes});
+    const element = shape("text", {x: MARGIN + x, y: this.y, "font-family": SANS, "font-size": SIZE, fill: INK, ...attributes});
     element.setAttributeNS(XML, "xml:space", "preserve");
     element.textContent = text;
     this.svg.append(element);
   }
 
   title(text) {
-    const name = make("title");
+    const name = shape("title");
     name.textContent = clean(text);
     this.svg.prepend(name);
     for (const row of rowsOf(text, columns(0) - 8)) {
@@ -103,7 +102,7 @@ class Sheet {
   /** All that follows is about the run. */
   panel() {
     this.y += MARGIN;
-    this.run = make("rect", {y: this.y, width: "100%", fill: BACK});
+    this.run = shape("rect", {y: this.y, width: "100%", fill: BACK});
     this.back.after(this.run);
   }
 
@@ -124,10 +123,4 @@ class Sheet {
     }
     return `${new XMLSerializer().serializeToString(this.svg)}\n`;
   }
-}
-
-function make(name, attributes = {}) {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
 }

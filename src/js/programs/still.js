@@ -29,6 +29,8 @@ export class Still {
     if (this.code.textContent === text) return;
     this.code.className = `language-${this.language} hljs`;
     this.code.textContent = text;
+    // Its height, as the page has it for the other: theme/listing.css.
+    this.element.style.setProperty("--rows", text.replace(/\n$/, "").split("\n").length);
     import("./colors.js").then(({color}) => color(this.code, this.language), () => {});
   }
 

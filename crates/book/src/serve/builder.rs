@@ -19,9 +19,6 @@ use crate::log::Log;
 /// none of it.
 const LISTENER: &str = r#"<meta name="book-build" content="VERSION">TOKEN<script type="module" src="/-/live.js"></script>"#;
 
-/// mdBook's list of chapters without JavaScript: a frame in pages.
-const FRAME: &str = "toc.html";
-
 /// What a build needs to know.
 pub(super) struct Builder {
     pub(super) root: PathBuf,
@@ -74,7 +71,7 @@ pub(super) fn announce(site: &Path, version: u64, token: &Token) -> Result<()> {
         .replace("TOKEN", &token.element());
     for entry in fs::read_dir(site)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|it| it == "html") && !path.ends_with(FRAME) {
+        if path.extension().is_some_and(|it| it == "html") {
             let mut html = fs::read_to_string(&path)?;
             let end = html.rfind("</body>").unwrap_or(html.len());
             html.insert_str(end, &listener);

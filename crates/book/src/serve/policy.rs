@@ -15,7 +15,8 @@ const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-poli
 
 /// The same for every answer, whatever it is. There is no header that would
 /// allow another origin anything.
-const ALWAYS: [(HeaderName, &str); 5] = [
+const ALWAYS: [(HeaderName, &str); 6] = [
+    (header::X_FRAME_OPTIONS, "DENY"),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (RESOURCE, "same-origin"),
     (OPENER, "same-origin"),
@@ -24,18 +25,8 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
-/// mdBook shows this page in a frame where there is no JavaScript. It has
-/// nothing but links.
-const FRAMED: &str = "/toc.html";
-
-/// mdBook's page for what is missing. It stands at any address, so it says with
-/// `<base>` where its own files are.
-const MISSING: &str = "/404.html";
-
 /// Adds the headers to every answer, refusals too.
 pub(super) async fn apply(request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let (framed, missing) = (path == FRAMED, path == MISSING);
     let (mut parts, mut body) = next.run(request).await.into_parts();
     let mut scripts = Vec::new();
     if is_html(&parts.headers) {
@@ -43,12 +34,7 @@ pub(super) async fn apply(request: Request, next: Next) -> Response {
         scripts = inline_scripts(&String::from_utf8_lossy(&page));
         body = Body::from(page);
     }
-    let missing = missing || parts.status == StatusCode::NOT_FOUND;
-    protect(
-        &mut parts.headers,
-        &content(&scripts, framed, missing),
-        framed,
-    );
+    protect(&mut parts.headers, &content(&scripts));
     Response::from_parts(parts, body)
 }
 
@@ -69,21 +55,17 @@ async fn read(parts: &mut Parts, body: Body) -> Bytes {
     }
 }
 
-fn protect(headers: &mut HeaderMap, content: &str, framed: bool) {
+fn protect(headers: &mut HeaderMap, content: &str) {
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    let frames = if framed { "SAMEORIGIN" } else { "DENY" };
-    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static(frames));
     let content = HeaderValue::from_str(content).expect("is made of letters");
     headers.insert(header::CONTENT_SECURITY_POLICY, content);
 }
 
 /// The policy for a page with these inline scripts, by their hashes: what a
 /// program or an edit might smuggle into the page is not among them.
-fn content(scripts: &[String], framed: bool, missing: bool) -> String {
-    let frames = if framed { "'self'" } else { "'none'" };
-    let base = if missing { "'self'" } else { "'none'" };
+fn content(scripts: &[String]) -> String {
     let scripts: String = scripts.iter().map(|it| format!(" '{it}'")).collect();
     // mdBook and the editor set styles from scripts; nothing else is inline.
     // The search is WebAssembly, which is compiled from bytes: only that, no
@@ -91,6 +73,6 @@ fn content(scripts: &[String], framed: bool, missing: bool) -> String {
     format!(
         "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{scripts}; connect-src 'self'; \
          style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; \
-         base-uri {base}; form-action 'none'; frame-ancestors {frames}"
+         base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 }

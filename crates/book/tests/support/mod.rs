@@ -171,8 +171,10 @@ impl Server {
             .unwrap();
         let host = format!("127.0.0.1:{}", self.port);
         write!(stream, "GET /-/news HTTP/1.1\r\nHost: {host}\r\n\r\n").unwrap();
+        let deadline = Instant::now() + Duration::from_secs(120);
         for line in BufReader::new(stream).lines() {
-            let line = line.expect("news within two minutes");
+            let line = line.expect("the server says from time to time that it is there");
+            assert!(Instant::now() < deadline, "no such news in two minutes");
             if line.starts_with("data: ") && wanted(&line) {
                 return line;
             }

@@ -76,7 +76,7 @@ impl Drawing<'_> {
         let name = self.speaker.names[lane.of.tasks()[0]].clone();
         let origin = self.beside_name(lane, task);
         self.pen.open("g", "name", "");
-        self.pen.title(&[&name, " ", &origin].concat());
+        self.pen.title([&*name, " ", &*origin].concat().trim_end());
         let fitted = fit(self.widths, |width| {
             let room = self.room_for_name(lane, task, width);
             Some(name_in(&name, &origin, room))

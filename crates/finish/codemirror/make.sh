@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Makes bundle.js and LICENSE.txt: src/js/vendor/codemirror/make.sh
+# Makes bundle.js and LICENSE.txt in src/js/vendor/codemirror, from what lies here.
 #
 # Needs Node 20 or newer. The versions are those of package-lock.json, so the
 # same bytes come out every time. For newer ones: change package.json, then
 # `npm install --package-lock-only --ignore-scripts` here, then this.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+made=$here/../../../src/js/vendor/codemirror
 
-# Not here: mdBook would copy node_modules into the book.
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cp "$here"/{entry.mjs,package.json,package-lock.json} "$folder"
@@ -32,5 +32,5 @@ const parts = [...byText].map(([text, names]) => `${names.join("\n")}\n\n${text}
 process.stdout.write(`bundle.js is made of these packages.\n\n${parts.join(`\n${"-".repeat(72)}\n\n`)}`);
 SCRIPT
 
-cp bundle.js LICENSE.txt "$here"
+cp bundle.js LICENSE.txt "$made"
 printf 'bundle.js: %d bytes, %d compressed\n' "$(wc -c < bundle.js)" "$(gzip -9 -c bundle.js | wc -c)"
