@@ -26,7 +26,7 @@ const FIRST = {
   // Names of functions and types, in both languages, and parts of them.
   gather: ["asyncio.gather → tokio::join!", "joining.html#listing-results_come_in_argument_order"],
   spawn: ["asyncio.create_task → tokio::spawn", "tasks.html#listing-a_task_starts_at_the_next_pause"],
-  spaw: [/spawn/, /./],
+  spawn_bl: [/spawn/, /./],
   "tokio::spawn": ["asyncio.create_task → tokio::spawn", /^tasks\.html#/],
   "asyncio.gather()": ["asyncio.gather → tokio::join!", /^joining\.html#/],
   "join!": [/join!/, /^joining\.html#/],

@@ -13,8 +13,8 @@ const MARGIN = 24;
 const WIDTH = 760; // Of a timeline in a column: theme/timeline.css.
 const ROW = 19;
 const NUMBERS = 36; // The width of line numbers, with what is right of them.
-const SANS = '"Open Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif';
-const MONO = '"Source Code Pro", Consolas, "Ubuntu Mono", Menlo, "DejaVu Sans Mono", monospace';
+const SANS = '"Segoe UI", Roboto, "Noto Sans", Ubuntu, "Helvetica Neue", Arial, sans-serif';
+const MONO = '"SF Mono", Menlo, "Cascadia Mono", Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
 const SIZE = 13;
 
 /** How wide a letter of the widest of these fonts is. */
