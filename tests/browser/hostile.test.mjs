@@ -112,7 +112,8 @@ async function partsOf(listing) {
   return {
     svg: new XMLSerializer().serializeToString(svg).replaceAll(name, "live-1-rust"),
     summary: picture.querySelector(".summary").textContent,
-    table: picture.querySelector("table").outerHTML,
+    // A page marks all of its code when it is built.
+    table: picture.querySelector("table").outerHTML.replaceAll(' class="hljs"', ""),
     legend: figure.querySelector(".timeline-legend").outerHTML,
   };
 }
