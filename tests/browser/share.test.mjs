@@ -31,7 +31,8 @@ test("a shared program does not run by itself", async ({open, context}) => {
   const asked = [];
   context.on("request", (request) => asked.push(request.method()));
   const program = new Program(await open(link), "scratch", "python");
-  await program.twin.getByText('print("mine")').waitFor();
+  // In the page, and soon in an editor in its place.
+  await program.twin.getByText('print("mine")').filter({visible: true}).first().waitFor();
   await program.runButton.waitFor();
   assert.ok(!asked.includes("POST"));
   assert.equal(await program.section.count(), 0);

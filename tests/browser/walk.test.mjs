@@ -60,8 +60,6 @@ for (const key of ["Enter", "Space"]) {
       await page.locator(`${BUTTONS.sidebar}[aria-expanded="${isShown}"]:focus`).waitFor();
       const link = page.locator("#mdbook-sidebar a").first();
       await link.waitFor({state: isShown === "true" ? "visible" : "hidden"});
-      // mdBook takes a key while it slides for none that folds it.
-      await page.locator("#mdbook-sidebar").evaluate((it) => Promise.allSettled(it.getAnimations().map((one) => one.finished)));
     }
   });
 }
