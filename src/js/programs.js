@@ -35,4 +35,6 @@ async function seeToAll() {
   }
 }
 
-if (document.querySelector(".scratch")) import("./programs/scratch.js");
+// All pages in one, to print: nobody writes there, so no editor is loaded.
+const isWholeBook = location.pathname.endsWith("/print.html");
+if (document.querySelector(".scratch") && !isWholeBook) import("./programs/scratch.js");
