@@ -16,6 +16,8 @@ function start(panel) {
   panel.addEventListener("beforetoggle", () => place(panel, button));
   // Arrow keys choose here; mdBook's script would open another chapter.
   panel.addEventListener("keydown", (event) => event.stopPropagation());
+  // A page that Back brings as it was has missed what was chosen since.
+  addEventListener("pageshow", ({persisted}) => persisted && adopt(panel));
   // Another tab has chosen.
   addEventListener("storage", ({key}) => {
     if (key?.startsWith(KEPT)) adopt(panel);
@@ -34,10 +36,18 @@ function show(panel) {
 /** Shows what is kept; what never was chosen is as if it were. */
 function adopt(panel) {
   for (const [name, radios] of groups(panel)) {
-    const kept = localStorage.getItem(KEPT + name);
+    const kept = keptOf(name);
     document.documentElement.dataset[name] = kept ?? radios[0].value;
   }
   show(panel);
+}
+
+function keptOf(name) {
+  try {
+    return localStorage.getItem(KEPT + name);
+  } catch {
+    return document.documentElement.dataset[name];
+  }
 }
 
 function groups(panel) {

@@ -16,7 +16,7 @@ async function open() {
   }
 }
 
-/** Keys that open it: those of mdBook, and one that works while writing, too. */
+/** Keys that open it: those of mdBook, and one for who is used to it. The editor keeps its own. */
 function opens({key, ctrlKey, metaKey, altKey, target}) {
   const isMac = navigator.platform.startsWith("Mac");
   if (key === "k") return (isMac ? metaKey : ctrlKey) && !altKey;

@@ -1,7 +1,6 @@
 // Searching finds what readers type, and says so to everyone.
 
 import assert from "node:assert/strict";
-import {existsSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 
@@ -19,7 +18,7 @@ const PAGE = "joining.html";
 
 /** What crates/search/tests/korean.rs makes. */
 const KOREAN = join(TARGET, "tmp/korean");
-const onKorean = pages(site(KOREAN));
+const onKorean = pages(site(KOREAN, "cargo test -p search"));
 
 /** Queries, and the first result of each: its title, and where it leads. */
 const FIRST = {
@@ -286,7 +285,6 @@ for (const dark of [false, true]) {
 }
 
 onKorean("Korean words are found with what is attached to them", async ({open}) => {
-  assert.ok(existsSync(join(KOREAN, "search")), "there is no index\n  cargo test -p search");
   const page = await open("index.html");
   const found = await page.evaluate(async () => {
     const {createInstance} = await import(new URL("search/pagefind.js", location).href);

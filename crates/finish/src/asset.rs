@@ -4,9 +4,13 @@ use sha2::{Digest as _, Sha256};
 
 /// The name of a file with the hash of what it says, as mdBook names its own.
 pub(crate) fn named(stem: &str, extension: &str, text: &str) -> String {
+    format!("{stem}-{}.{extension}", hash(text))
+}
+
+/// The hash of a text, in eight letters.
+pub(crate) fn hash(text: &str) -> String {
     let digest = Sha256::digest(text.as_bytes());
-    let hash: String = digest[..4].iter().map(|it| format!("{it:02x}")).collect();
-    format!("{stem}-{hash}.{extension}")
+    digest[..4].iter().map(|it| format!("{it:02x}")).collect()
 }
 
 /// The name that a file had before it got a hash: `book.js` of

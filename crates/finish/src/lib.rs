@@ -7,7 +7,7 @@
 
 mod asset;
 mod book_js;
-pub mod code;
+mod code;
 mod contents;
 mod frame;
 mod mends;
@@ -15,7 +15,7 @@ mod missing;
 mod neighbours;
 mod page;
 mod prose;
-pub mod scripts;
+mod scripts;
 mod site;
 mod sizes;
 mod stock;

@@ -6,8 +6,8 @@
 //! the first time, so a module is evaluated when and in the order that it would
 //! be by itself. What lies in `vendor/` or outside of the folder stays a file.
 //!
-//! This is no bundler. Our modules are written in a few forms, and whatever
-//! looks otherwise is refused.
+//! This is no bundler. Our modules are written in a few forms. An import or an
+//! export that looks otherwise is refused; what a function does is not read.
 
 mod graph;
 mod line;

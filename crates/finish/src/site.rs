@@ -1,10 +1,11 @@
-//! The files of a site: the only part that touches a disk.
+//! The files of a site. But for the modules, which `scripts` reads, only this
+//! part touches a disk.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 use crate::{FRAME, asset, scripts, stock};
 
@@ -31,8 +32,20 @@ impl Site<'_> {
     }
 
     /// The pages by name, in one order on every machine.
+    ///
+    /// # Errors
+    ///
+    /// If a page lies in a folder: nothing here, in the server or in the search
+    /// would find it.
     pub(crate) fn pages(&self) -> Result<Vec<(String, String)>> {
         let mut names = self.names("")?;
+        for folder in names.iter().filter(|it| self.0.join(it).is_dir()) {
+            if let Some(page) = self.names(folder)?.iter().find(|it| it.ends_with(".html")) {
+                bail!(
+                    "the page `{folder}/{page}` lies in a folder\n  chapters lie directly in `src/`: move it there"
+                );
+            }
+        }
         names.retain(|it| it.ends_with(".html") && it != FRAME);
         let page = |name: String| Ok((name.clone(), self.read(&name)?));
         names.into_iter().map(page).collect()

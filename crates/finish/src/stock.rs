@@ -37,7 +37,7 @@ const FILES: [&str; 9] = [
     "tomorrow-night.css",
 ];
 
-/// Folders of nothing but fonts and style sheets, which are joined.
+/// Folders of fonts, which no page uses, and of style sheets, which are joined.
 pub(crate) const FOLDERS: [&str; 3] = ["css", "fonts", "theme"];
 
 /// Cuts out of a frame what loads those files.

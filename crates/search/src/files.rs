@@ -29,9 +29,15 @@ const UNKNOWN: &str = "wasm.unknown.pagefind";
 const FILTERS: &str = "filter";
 
 /// Writes what is asked for into `folder`, in place of what is there.
+///
+/// # Errors
+///
+/// If a file cannot be written, or the site around the folder is gone: it is
+/// not made again.
 pub(crate) fn write(folder: &Path, files: Vec<File>) -> Result<()> {
     let new = folder.with_extension("new");
     let _ = fs::remove_dir_all(&new);
+    fs::create_dir(&new).with_context(|| format!("cannot write `{}`", new.display()))?;
     for (name, contents) in asked_for(files) {
         let path = new.join(name);
         let parent = path.parent().unwrap_or(&new);

@@ -43,8 +43,8 @@ const FRAGMENT_FILES_MAX: u32 = 4;
 
 /// Writes the index of the pages in `site` into `site/search`.
 ///
-/// The folder is there as a whole or not at all, so that a page which asks
-/// meanwhile finds no half of it.
+/// In a new site the folder is there as a whole or not at all, so that a page
+/// which asks meanwhile finds no half of it.
 ///
 /// # Errors
 ///

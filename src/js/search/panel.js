@@ -51,15 +51,25 @@ export class Panel {
     const query = this.field.value;
     const isLatest = () => number === this.#asked && this.dialog.open;
     const loading = this.#load();
-    if (!wordsOf(query).length) this.#show(empty(this.#example));
+    // Asked again by itself, it stays as it is: nothing flickers, nothing is read out.
+    const isWaiting = this.dialog.dataset.state === "preparing" && query === this.#shown;
+    if (isWaiting) await loading.catch(() => {});
+    else if (!wordsOf(query).length) this.#show(empty(this.#example));
     else if (!this.#loaded) this.#show({state: "searching", status: word("search", "searching")});
     try {
       const index = await loading;
       const {results, all} = wordsOf(query).length ? await index.find(query) : {};
-      if (!isLatest() || !results) return;
-      this.#show(results.length ? found(grouped(results), all, this.#root) : none(query, this.#root));
+      if (!isLatest()) return;
+      this.#shown = query;
+      if (!results) this.#show(empty(this.#example));
+      else this.#show(results.length ? found(grouped(results), all, this.#root) : none(query, this.#root));
     } catch (error) {
-      if (isLatest()) this.#failed(error);
+      // Perhaps the index was made anew, and the files of the old one are gone.
+      this.#index = null;
+      this.#loaded = false;
+      if (!isLatest()) return;
+      this.#shown = query;
+      this.#failed(error);
     }
   }
 
@@ -68,6 +78,9 @@ export class Panel {
   }
 
   #loaded = false;
+
+  /** The query whose answer is shown. */
+  #shown = null;
 
   #load() {
     this.#index ??= Index.load(this.#folder, this.#attempts++).then(
@@ -111,9 +124,11 @@ export class Panel {
     return [...this.results.querySelectorAll("a")];
   }
 
-  /** Enter opens the first result. */
-  #enter(event) {
+  /** Enter opens the first result of what stands in the field, and of nothing before it. */
+  async #enter(event) {
     event.preventDefault();
+    clearTimeout(this.#timer);
+    if (this.field.value !== this.#shown) await this.#ask();
     if (this.dialog.dataset.state === "found") this.#links[0].click();
   }
 

@@ -21,12 +21,12 @@ const TYPES = {
 };
 
 /** The site, with the playground that it asks, while the tests of this file run. */
-export function site(folder = process.env.SITE ?? join(ROOT, "book")) {
+export function site(folder = process.env.SITE ?? join(ROOT, "book"), remedy = "cargo book build") {
   const server = createServer((request, response) => answer(folder, request, response));
   const here = {playground: true};
   before(async () => {
     if (!existsSync(join(folder, "index.html"))) {
-      throw new Error("there is no static site\n  cargo book build");
+      throw new Error(`there is no static site in ${folder}\n  ${remedy}`);
     }
     await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
     here.url = `http://127.0.0.1:${server.address().port}${BELOW.slice(0, -1)}`;

@@ -4,9 +4,10 @@
 //! Four threads, one direction: the *watcher* hears of saved files, the
 //! *builder* builds the site into a new folder and swaps it in, the *indexer*
 //! then makes what its search asks, the *checker* runs the listings that were
-//! saved and compares what they do with the files beside them. Builder and checker write to [`status::Status`], and so does
-//! the thread that builds the libraries of programs; the server streams it to
-//! every open page, which reloads or shows what is wrong.
+//! saved and compares what they do with the files beside them. All but the
+//! watcher write to [`status::Status`], and so does the thread that builds the
+//! libraries of programs; the server streams it to every open page, which
+//! reloads or shows what is wrong.
 //!
 //! A page may run programs here (`run`), so the server asks who asks (`guard`,
 //! `token`) and tells the browser what a page may do (`policy`).
@@ -80,7 +81,7 @@ pub(crate) fn serve(root: &Path, options: &Options) -> Result<()> {
         token: token.clone(),
         log: Log::start(),
         status: status.clone(),
-        built: indexer::start(),
+        built: indexer::start(Arc::clone(&status)),
     });
 
     let url = format!("http://{}", addresses[0]);

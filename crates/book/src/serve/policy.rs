@@ -67,7 +67,8 @@ fn protect(headers: &mut HeaderMap, content: &str) {
 /// program or an edit might smuggle into the page is not among them.
 fn content(scripts: &[String]) -> String {
     let scripts: String = scripts.iter().map(|it| format!(" '{it}'")).collect();
-    // mdBook and the editor set styles from scripts; nothing else is inline.
+    // Programs and drawings say in `style` how high they are, and the editor
+    // adds a sheet of its own.
     // The search is WebAssembly, which is compiled from bytes: only that, no
     // text becomes a script.
     format!(

@@ -17,6 +17,8 @@ pub(crate) struct State {
     pub(crate) site: Option<PathBuf>,
     /// Why the last build failed.
     pub(crate) broken: Option<String>,
+    /// Why the pages of that build cannot be searched.
+    pub(crate) unsearchable: Option<String>,
     /// What listings do that the files beside them do not say, by listing.
     pub(crate) stale: BTreeMap<String, String>,
     /// Whether Rust programs can be run.
@@ -26,11 +28,10 @@ pub(crate) struct State {
 impl State {
     /// Everything that is wrong, for people to read.
     pub(crate) fn problems(&self) -> Vec<String> {
-        self.broken
-            .iter()
-            .chain(self.stale.values())
-            .cloned()
-            .collect()
+        let unsearchable = self.unsearchable.as_ref();
+        let unsearchable = unsearchable.map(|it| format!("the pages cannot be searched: {it}"));
+        let others = self.broken.iter().chain(self.stale.values()).cloned();
+        others.chain(unsearchable).collect()
     }
 }
 
@@ -49,6 +50,7 @@ impl Status {
             version,
             site: None,
             broken: None,
+            unsearchable: None,
             stale: BTreeMap::new(),
             kit: KitState::Building(Progress::default()),
         }))

@@ -48,7 +48,11 @@ fn headings(text: &str) -> impl Iterator<Item = Heading<'_>> {
     text.match_indices("<h").filter_map(|(start, _)| {
         let (level, rest) = text[start + 2..].split_at_checked(1)?;
         let (id, rest) = rest.strip_prefix(" id=\"")?.split_once('"')?;
-        let (_, rest) = rest.split_once("><a class=\"header\" href=\"#")?;
+        // A heading that is written as HTML has no link to itself.
+        let rest = rest
+            .split_once('>')?
+            .1
+            .strip_prefix("<a class=\"header\" href=\"#")?;
         let (html, _) = rest.split_once('>')?.1.split_once("</a></h")?;
         let level = level.chars().next().filter(|it| "23".contains(*it))?;
         Some(Heading { level, id, html })
@@ -104,6 +108,8 @@ mod tests {
     #[test]
     fn what_cannot_be_linked_to_is_no_heading() {
         check("<h2>A</h2><hr><html><h", "");
+        let raw = format!("<h2 id=\"r\">R</h2>{}", heading(2, "a", "A"));
+        check(&raw, "<ol><li><a href=\"#a\">A</a></li></ol>");
         check(&heading(4, "a", "A"), "");
     }
 }

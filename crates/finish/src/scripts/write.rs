@@ -14,12 +14,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use sha2::{Digest, Sha256};
-
 use super::Joined;
 use super::graph::Graph;
 use super::module::Module;
 use super::place::Place;
+use crate::asset::hash;
 
 const ONCE: &str = "const $once = (make) => { let it; return () => (it ??= make()); };\n";
 
@@ -63,14 +62,6 @@ impl Names {
             later: format!("later-{hash}.js"),
         }
     }
-}
-
-fn hash(text: &str) -> String {
-    let digest = Sha256::digest(text);
-    digest[..4].iter().fold(String::new(), |mut hash, byte| {
-        let _ = write!(hash, "{byte:02x}");
-        hash
-    })
 }
 
 fn first(graph: &Graph, names: &Names) -> String {

@@ -67,10 +67,10 @@ fn every_script_in_every_page_is_in_the_policy_of_that_page() {
             );
             found.insert(hash);
         }
-        assert!(
-            !policy.contains("script-src 'self' 'unsafe"),
-            "{page}: {policy}"
-        );
+        let scripts = policy.split("script-src").nth(1).unwrap();
+        let scripts = scripts.split(';').next().unwrap();
+        let scripts = scripts.replace("'wasm-unsafe-eval'", "");
+        assert!(!scripts.contains("unsafe"), "{page}: {policy}");
         assert!(!html.contains("javascript:"), "{page}");
     }
     assert!(found.len() >= 5, "mdBook has more than {}", found.len());
