@@ -37,8 +37,10 @@ for (const language of ["rust", "python"]) {
     await program.run();
     await program.draws();
     const [live, recorded] = await program.drawings.all();
-    assert.ok((await longest(live)) >= 500_000);
-    assert.ok((await longest(recorded)) < 500_000);
+    // On a slow machine a task begins to wait a while after its time was set.
+    const [now, then] = [await longest(live), await longest(recorded)];
+    assert.ok(now > 400_000, `${now} µs`);
+    assert.ok(then < 400_000, `${then} µs`);
   });
 }
 
