@@ -23,6 +23,8 @@ use std::collections::HashMap;
 use language::{Language, Readers};
 use markup::Markup;
 
+use crate::prose::known;
+
 const BLOCK: &str = "<pre><code class=\"";
 const BLOCK_END: &str = "</code></pre>";
 
@@ -85,14 +87,6 @@ fn block(html: &str) -> Option<(&str, &str, &str, &str)> {
     let (classes, rest) = rest.split_once("\">")?;
     let (code, _) = rest.split_once(BLOCK_END)?;
     Some((before, classes, code, &rest[code.len()..]))
-}
-
-/// These classes and `hljs`, by which mdBook's style knows code.
-fn known(classes: &str) -> String {
-    match classes.split(' ').any(|it| it == "hljs") {
-        true => classes.to_string(),
-        false => format!("{classes} hljs"),
-    }
 }
 
 /// The language of the last twin that begins here: that of its changes.

@@ -39,17 +39,12 @@ impl Contents {
         swap(before, EMPTY, &full)
     }
 
-    /// What the page at `address` is called, as the value of an attribute.
-    pub(crate) fn title(&self, address: &str) -> Option<String> {
+    /// What the page at `address` is called, as the value of an attribute: mdBook
+    /// has escaped it.
+    pub(crate) fn title(&self, address: &str) -> Option<&str> {
         let (_, rest) = self.0.split_once(&format!("<a href=\"{address}\">"))?;
         let (name, _) = rest.split_once("</a>")?;
-        let name = name.rsplit_once("</strong> ").map_or(name, |it| it.1);
-        let parts = name.split('<').enumerate();
-        let text = parts.map(|(at, it)| match it.split_once('>') {
-            Some((_, text)) if at > 0 => text,
-            _ => it,
-        });
-        Some(text.collect::<String>().replace('"', "&quot;"))
+        Some(name.rsplit_once("</strong> ").map_or(name, |it| it.1))
     }
 
     /// The list with this page marked, and its headings below it.

@@ -2,6 +2,8 @@
 //! `<base>` where the others are. Links within the page would then lead away
 //! from it. Instead, its addresses begin at the root of the site.
 
+use crate::text::rebased;
+
 /// The page without `<base>`; one that has none stays.
 pub(crate) fn from_the_root(mut page: String) -> String {
     let Some((root, tag)) = base(&page) else {
@@ -9,8 +11,8 @@ pub(crate) fn from_the_root(mut page: String) -> String {
     };
     page = page.replacen(&tag, "", 1);
     page = page.replace("path_to_root = \"\"", &format!("path_to_root = \"{root}\""));
-    for attribute in [" href=\"", " src=\""] {
-        page = rooted(&page, attribute, &root);
+    for attribute in [" href=", " src="] {
+        page = rebased(&page, attribute, &root);
     }
     page
 }
@@ -20,21 +22,6 @@ fn base(page: &str) -> Option<(String, String)> {
     let (_, rest) = page.split_once("<base href=\"")?;
     let (root, _) = rest.split_once('"')?;
     Some((root.to_string(), format!("<base href=\"{root}\">")))
-}
-
-fn rooted(page: &str, attribute: &str, root: &str) -> String {
-    let mut parts = page.split(attribute);
-    let mut text = parts.next().unwrap_or_default().to_string();
-    for part in parts {
-        let address = part.split('"').next().unwrap_or_default();
-        let root = if is_relative(address) { root } else { "" };
-        text += &format!("{attribute}{root}{part}");
-    }
-    text
-}
-
-fn is_relative(address: &str) -> bool {
-    !address.starts_with(['#', '/']) && !address.contains(':')
 }
 
 #[cfg(test)]

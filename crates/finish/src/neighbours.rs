@@ -41,7 +41,7 @@ mod tests {
     use crate::contents::Contents;
 
     const LIST: &str = "<ol class=\"chapter\"><li><a href=\"a.html\" target=\"_parent\"><strong \
-         aria-hidden=\"true\">1.</strong> Say <code>\"a\"</code></a></li></ol></body>";
+         aria-hidden=\"true\">1.</strong> Say &quot;a&quot;</a></li></ol></body>";
 
     #[track_caller]
     fn check(link: &str, expected: &str) {

@@ -28,11 +28,18 @@ fn is_heading(before: &str) -> bool {
 }
 
 fn with_class(tag: &str) -> String {
-    match tag.split_once(" class=\"") {
-        // The painter has been there.
-        Some((_, rest)) if rest.contains("hljs") => tag.to_string(),
-        Some((tag, rest)) => format!("{tag} class=\"{}", rest.replacen('"', " hljs\"", 1)),
-        None => format!("{tag} class=\"hljs\""),
+    let Some((before, rest)) = tag.split_once(" class=\"") else {
+        return format!("{tag} class=\"hljs\"");
+    };
+    let (classes, after) = rest.split_once('"').unwrap_or((rest, ""));
+    format!("{before} class=\"{}\"{after}", known(classes))
+}
+
+/// These classes and `hljs`, by which mdBook's style knows code.
+pub(crate) fn known(classes: &str) -> String {
+    match classes.split(' ').any(|it| it == "hljs") {
+        true => classes.to_string(),
+        false => format!("{classes} hljs"),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, Result, anyhow};
 
-use crate::text::{attribute, cut};
+use crate::text::{attribute, cut, rebased};
 
 /// What a link to a style sheet begins with.
 const LINK: &str = "<link rel=\"stylesheet\"";
@@ -48,7 +48,9 @@ pub(crate) fn join(page: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<
         if href.starts_with(unscripted) {
             cut(&mut css, start, end)?;
         }
-        *sheets += &sheet(link, &rebased(&css, href));
+        // As its addresses are seen from the page.
+        let folder = &href[..href.rfind('/').map_or(0, |it| it + 1)];
+        *sheets += &sheet(link, &rebased(&css, "url(", folder));
     }
     minified(&format!("{stock}\n{FRAME}\n{ours}"))
 }
@@ -76,31 +78,6 @@ fn sheet(link: &str, css: &str) -> String {
         Some(media) => format!("@media {media} {{\n{css}\n}}\n"),
         None => format!("{css}\n"),
     }
-}
-
-/// A sheet with its relative addresses as they are seen from the page.
-fn rebased(css: &str, href: &str) -> String {
-    let Some((folder, _)) = href.rsplit_once('/') else {
-        return css.to_string();
-    };
-    let mut parts = css.split("url(");
-    let mut text = parts.next().unwrap_or_default().to_string();
-    for part in parts {
-        let address = part.trim_start_matches(['"', '\'']);
-        let quote = &part[..part.len() - address.len()];
-        let folder = if is_relative(address) {
-            format!("{folder}/")
-        } else {
-            String::new()
-        };
-        text += &format!("url({quote}{folder}{address}");
-    }
-    text
-}
-
-fn is_relative(address: &str) -> bool {
-    let elsewhere = ["data:", "https:", "http:", "/", "#"];
-    !elsewhere.iter().any(|it| address.starts_with(it))
 }
 
 fn minified(css: &str) -> Result<String> {

@@ -29,6 +29,27 @@ pub(crate) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     rest.split_once('"').map(|it| it.0)
 }
 
+/// The text with `folder` before each relative address that follows `before`,
+/// as in `url(…)` and `href="…"`.
+pub(crate) fn rebased(text: &str, before: &str, folder: &str) -> String {
+    let mut parts = text.split(before);
+    let mut rebased = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let address = part.strip_prefix(['"', '\'']).unwrap_or(part);
+        let quote = &part[..part.len() - address.len()];
+        let folder = if is_relative(address) { folder } else { "" };
+        rebased += &format!("{before}{quote}{folder}{address}");
+    }
+    rebased
+}
+
+/// Whether an address, with which a text begins, is one from here: no name of
+/// this page, no path from the root, no other host, and no data.
+fn is_relative(text: &str) -> bool {
+    let address = text.split(['"', '\'', ')']).next().unwrap_or_default();
+    !address.starts_with(['#', '/']) && !address.contains(':')
+}
+
 fn range(page: &str, start: &str, end: &str) -> Result<std::ops::Range<usize>> {
     let from = page.find(start).with_context(|| missing(start))?;
     let inside = from + start.len();

@@ -18,10 +18,10 @@ use anyhow::{Context, Result};
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 
-pub use section::{Section, sections};
+use section::{Section, sections};
 
 /// Pages that say again what others say, or nothing.
-const NOT_INDEXED: [&str; 3] = ["404.html", "print.html", "toc.html"];
+const NOT_INDEXED: [&str; 2] = ["404.html", "print.html"];
 
 /// What stands in a section and is not about its subject.
 const FURNITURE: [&str; 7] = [

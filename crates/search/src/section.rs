@@ -5,11 +5,11 @@ use crate::text::{between, text};
 
 /// What is one result: a heading, and what follows it until the next one.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Section {
+pub(crate) struct Section {
     /// Where it stands, from the root of the site: `joining.html#joining-in-turn`.
-    pub url: String,
+    pub(crate) url: String,
     /// A page of its own, for Pagefind to read.
-    pub html: String,
+    pub(crate) html: String,
 }
 
 /// What a section begins with. An entry of the glossary is one, too.
@@ -36,7 +36,7 @@ const WEIGHTS: [(&str, &str); 4] = [
 const INTRODUCTION: &str = "2";
 
 /// The sections of a page, whose file is called `name`.
-pub fn sections(name: &str, page: &str) -> Vec<Section> {
+pub(crate) fn sections(name: &str, page: &str) -> Vec<Section> {
     let main = between(page, "<main", "</main>").unwrap_or_default();
     // Where a long name may break is no end of a word.
     let main = &main.replace("<wbr>", "");

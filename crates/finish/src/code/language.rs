@@ -80,7 +80,8 @@ impl Readers {
 
 fn fill(node: Node, language: Language, text: &str, classes: &mut Classes) {
     let range = node.byte_range();
-    match language.part(node, text) {
+    let part = language.part(node, text);
+    match part {
         Part::Whole(class) => return classes[range].fill(Some(class)),
         Part::Around(class) => classes[range.clone()].fill(class),
         Part::Over(_) | Part::Open => {}
@@ -88,7 +89,7 @@ fn fill(node: Node, language: Language, text: &str, classes: &mut Classes) {
     for child in (0..node.child_count()).filter_map(|it| node.child(it)) {
         fill(child, language, text, classes);
     }
-    if let Part::Over(class) = language.part(node, text) {
+    if let Part::Over(class) = part {
         let kept = |it: &Option<Class>| matches!(it, Some(Class::String | Class::Number));
         let others = classes[range].iter_mut().filter(|it| !kept(it));
         others.for_each(|it| *it = Some(class));

@@ -1,6 +1,6 @@
 //! What a word is: by itself, and by what stands beside it.
 //!
-//! `src/js/programs/colors.js` has the same rules for the editor.
+//! `src/js/programs/kinds.js` has the same rules for the editor.
 
 use std::ops::Range;
 

@@ -2,15 +2,12 @@
 
 use std::collections::HashMap;
 
+use contrast::{Color, TEXT_MIN, hex, mix, ratio};
+
 const STYLE: &str = include_str!("../../../../theme/timeline.css");
 
-/// Text has to differ from what is behind it by this factor of brightness.
-const TEXT_MIN: f64 = 4.5;
-
-/// So do marks, which are larger.
+/// Marks are larger than text.
 const MARK_MIN: f64 = 3.0;
-
-type Color = [f64; 3];
 
 /// The colors of a theme, by name.
 struct Theme {
@@ -64,37 +61,13 @@ fn theme(name: &'static str, declarations: &str, back: &str) -> Theme {
     }
 }
 
-fn hex(text: &str) -> Color {
-    let part = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).expect("is hexadecimal");
-    [1, 3, 5].map(|at| f64::from(part(at)) / 255.0)
-}
-
-/// So much of one color over another.
-fn mix(one: Color, share: f64, other: Color) -> Color {
-    [0, 1, 2].map(|it| one[it] * share + other[it] * (1.0 - share))
-}
-
-/// The contrast ratio of WCAG 2.
-fn contrast(one: Color, other: Color) -> f64 {
-    let linear = |part: f64| match part {
-        ..=0.04045 => part / 12.92,
-        _ => ((part + 0.055) / 1.055).powf(2.4),
-    };
-    let light = |color: Color| {
-        let [red, green, blue] = color.map(linear);
-        0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05
-    };
-    let (one, other) = (light(one), light(other));
-    one.max(other) / one.min(other)
-}
-
 #[test]
 fn every_text_can_be_read() {
     let mut problems = Vec::new();
     for theme in themes() {
         let color = |name: &str| theme.colors[name];
         let mut check = |what: &str, one: Color, on: Color, least: f64| {
-            let ratio = contrast(one, on);
+            let ratio = ratio(one, on);
             if ratio < least {
                 problems.push(format!(
                     "{}: {what} has {ratio:.2}, not {least}",

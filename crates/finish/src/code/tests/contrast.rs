@@ -1,9 +1,8 @@
 //! Every word of a program can be read wherever it may stand, in every theme.
 
-use super::themes::{Color, Theme, themes};
+use contrast::{Color, TEXT_MIN, ratio};
 
-/// The factor of brightness that WCAG 2 asks for.
-const LEAST: f64 = 4.5;
+use super::themes::{Theme, themes};
 
 const WORDS: [&str; 8] = [
     "ink", "keyword", "string", "number", "comment", "function", "type", "macro",
@@ -46,28 +45,14 @@ fn places(theme: &Theme) -> Vec<(String, Color)> {
     grounds.into_iter().chain(lines).collect()
 }
 
-/// The contrast ratio of WCAG 2.
-fn contrast(one: Color, other: Color) -> f64 {
-    let linear = |part: f64| match part {
-        ..=0.04045 => part / 12.92,
-        _ => ((part + 0.055) / 1.055).powf(2.4),
-    };
-    let light = |color: Color| {
-        let [red, green, blue] = color.map(linear);
-        0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05
-    };
-    let (one, other) = (light(one), light(other));
-    one.max(other) / one.min(other)
-}
-
 #[test]
 fn every_word_can_be_read() {
     let mut problems = Vec::new();
     for theme in themes() {
         for (place, back) in places(&theme) {
             for word in WORDS {
-                let ratio = contrast(theme.over(&format!("--code-{word}"), back), back);
-                if ratio < LEAST {
+                let ratio = ratio(theme.over(&format!("--code-{word}"), back), back);
+                if ratio < TEXT_MIN {
                     problems.push(format!("{}: {word} has {ratio:.2} on {place}", theme.name));
                 }
             }
@@ -75,7 +60,7 @@ fn every_word_can_be_read() {
     }
     assert!(
         problems.is_empty(),
-        "theme/code.css: less than {LEAST}\n{}",
+        "theme/code.css: less than {TEXT_MIN}\n{}",
         problems.join("\n")
     );
 }

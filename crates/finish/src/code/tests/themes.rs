@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use contrast::{Color, hex, mix};
+
 use super::sheet::variables;
 
 /// All in which a color of programs, or of what is behind them, may be set.
@@ -21,9 +23,6 @@ const THEMES: [(&str, &str); 5] = [
     ("coal", "#131516"),
     ("ayu", "#0f1419"),
 ];
-
-/// Red, green and blue from 0 to 1.
-pub(super) type Color = [f64; 3];
 
 /// The variables of one theme.
 pub(super) struct Theme {
@@ -99,14 +98,4 @@ impl Theme {
 fn percent(text: &str) -> f64 {
     let number = text.trim_end_matches('%').parse::<f64>();
     number.expect("is a number") / 100.0
-}
-
-fn hex(text: &str) -> Color {
-    let part = |at: usize| u8::from_str_radix(&text[at..at + 2], 16).expect("is hexadecimal");
-    [1, 3, 5].map(|at| f64::from(part(at)) / 255.0)
-}
-
-/// So much of one color over another.
-fn mix(one: Color, share: f64, other: Color) -> Color {
-    [0, 1, 2].map(|it| one[it] * share + other[it] * (1.0 - share))
 }
