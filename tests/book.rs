@@ -63,6 +63,11 @@ fn every_row_of_the_dictionary_is_used_and_stands_once() {
 }
 
 #[test]
+fn every_need_is_understood() {
+    none(&needs(&listings(&root())));
+}
+
+#[test]
 fn no_id_has_vanished() {
     none(&ids_kept(
         &root(),

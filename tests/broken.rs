@@ -400,6 +400,16 @@ fn a_pair_of_names_that_is_not_used() {
     );
 }
 
+#[test]
+fn a_need_that_is_not_understood() {
+    let unclear = |root: &Path| edit(root, &file("needs"), |text| text + "a recent Redis\n");
+    refused(
+        unclear,
+        |root| needs(&listings(root)),
+        "`a recent Redis` names nothing that can be installed",
+    );
+}
+
 /// The site of a copy, and the problems of its links.
 fn built(root: &Path) -> Vec<Problem> {
     links(site(root).expect("the copy builds").path())

@@ -5,7 +5,7 @@
 
 use std::process::ExitCode;
 
-use book_tests::{World, root, trials};
+use book_tests::{Case, World, root, trials};
 use libtest_mimic::Failed;
 use listing::{Language, Listing};
 use runner::{Cargo, Runner};
@@ -13,15 +13,14 @@ use runner::{Cargo, Runner};
 fn main() -> ExitCode {
     trials(
         || Runner::new(&root(), Cargo::Seen),
-        |listing| {
+        |runner, listing| {
             let (chapter, name) = (&listing.chapter, &listing.name);
             let languages = Language::ALL.into_iter();
             let languages = languages.filter(|it| listing.source(*it).is_some());
-            let test = |language| {
-                let title = format!("{chapter}::{name}::{language}");
-                (title, move |world: &_, listing: &_| {
-                    test(world, listing, language)
-                })
+            let test = |language| Case {
+                name: format!("{chapter}::{name}::{language}"),
+                missing: runner::missing(&runner.python, listing, language),
+                test: move |world: &_, listing: &_| test(world, listing, language),
             };
             languages.map(test).collect()
         },

@@ -6,7 +6,7 @@
 
 use std::process::ExitCode;
 
-use book_tests::{World, root, trials};
+use book_tests::{Case, World, root, trials};
 use libtest_mimic::Failed;
 use listing::Listing;
 use runner::{Cargo, Recorder};
@@ -14,7 +14,13 @@ use runner::{Cargo, Recorder};
 fn main() -> ExitCode {
     trials(
         || Recorder::new(&root(), Cargo::Seen),
-        |listing| vec![(format!("{}::{}", listing.chapter, listing.name), test)],
+        |recorder, listing| {
+            vec![Case {
+                name: format!("{}::{}", listing.chapter, listing.name),
+                missing: recorder.missing(listing),
+                test,
+            }]
+        },
     )
 }
 

@@ -75,7 +75,7 @@ test("Stop ends it at once", async () => {
   assert.deepEqual(await playFor(50, {stops: true}), ["replay", "started", "a", "stopped"]);
 });
 
-const HERE = {language: "rust", changed: false, served: true, building: false, onPlayground: true, recorded: true};
+const HERE = {language: "rust", changed: false, served: true, building: false, recorded: true, here: false};
 const who = (more) => Object.values(choose({...HERE, ...more})).join(" ");
 
 test("where the book is served, it runs there", () => {
@@ -91,7 +91,7 @@ test("until the libraries are built, the recording is played; an edit waits", ()
 });
 
 test("on a static site Rust runs on the playground, and Python is played", () => {
-  const python = {served: false, language: "python", onPlayground: false};
+  const python = {served: false, language: "python"};
   assert.equal(who({served: false}), "playground");
   assert.equal(who({served: false, changed: true}), "playground");
   assert.equal(who(python), "recorded replaying-python");
@@ -99,3 +99,9 @@ test("on a static site Rust runs on the playground, and Python is played", () =>
   assert.equal(who({...python, recorded: false}), "none no-python");
 });
 
+test("what only this machine can run is played on a static site", () => {
+  const here = {served: false, here: true};
+  assert.equal(who(here), "recorded replaying-here");
+  assert.equal(who({...here, changed: true}), "none no-here");
+  assert.equal(who({here: true}), "local");
+});

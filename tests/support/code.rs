@@ -229,3 +229,9 @@ pub fn formatted(listings: &Listings) -> Vec<Problem> {
         remedy,
     )]
 }
+
+/// What has to be installed for a program is said in a way that can be checked.
+pub fn needs(listings: &Listings) -> Vec<Problem> {
+    let listings = listings.by_name.values();
+    listings.flat_map(listing::needs::misunderstood).collect()
+}

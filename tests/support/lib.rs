@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 
 use listing::{Listings, Problem};
 
-pub use code::{formatted, recordings, registered, shape, variations};
+pub use code::{formatted, needs, recordings, registered, shape, variations};
 pub use pages::{Pages, captioned, ids_kept, names, order, paired, prose, shown};
 pub use site::{links, site};
-pub use trials::{World, trials};
+pub use trials::{Case, World, trials};
 
 /// The root of this clone.
 ///

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use listing::{Difference, Listing, Listings, page};
+use listing::{Difference, Kind, Language, Listing, Listings, page};
 use runner::{Cargo, Runner};
 
 use crate::check::check;
@@ -23,6 +23,9 @@ pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
         wanted.len()
     );
 
+    for listing in &wanted {
+        note_missing(&runner, listing);
+    }
     let (mut written, mut failed) = (0, 0);
     for checked in check(&runner, &listings, &wanted) {
         match checked.differences {
@@ -65,6 +68,16 @@ pub(crate) fn wanted<'a>(listings: &'a Listings, chapters: &[String]) -> Result<
     }
     let wanted = |listing: &&Listing| chapters.is_empty() || chapters.contains(&listing.chapter);
     Ok(listings.by_name.values().filter(wanted).collect())
+}
+
+/// Says which programs keep their files, because they cannot run here.
+fn note_missing(runner: &Runner, listing: &Listing) {
+    for language in Language::ALL {
+        if let Some(missing) = runner::missing(&runner.python, listing, language) {
+            let place = listing.place(Kind::program(language));
+            eprintln!("note: {place} is not run: needs {missing}");
+        }
+    }
 }
 
 /// Makes one file say what the program does.

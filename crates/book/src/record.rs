@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use listing::{Language, Listing, Listings};
+use listing::{Kind, Language, Listing, Listings};
 use mdbook_listing::Words;
 use runner::{Cargo, Changed, Recorder};
 use trace::Model;
@@ -19,6 +19,10 @@ pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
     runner::stop_on_signals()?;
     let recorder = Recorder::new(root, Cargo::Seen)?;
     eprintln!("recording {} listings", wanted.len());
+    let wanted: Vec<&Listing> = wanted
+        .into_iter()
+        .filter(|it| can_run(&recorder, it))
+        .collect();
     let (mut written, mut failed) = (0, 0);
     let changes = for_each(&wanted, |listing| recorder.rewrites(listing));
     for (listing, changes) in wanted.iter().zip(changes) {
@@ -43,6 +47,16 @@ pub(crate) fn command(root: &Path, chapters: &[String]) -> Result<()> {
         bail!("{failed} of the listings could not be recorded");
     }
     Ok(())
+}
+
+/// Whether all that the listing needs is installed; says so if not.
+fn can_run(recorder: &Recorder, listing: &Listing) -> bool {
+    let missing = recorder.missing(listing);
+    if let Some(missing) = &missing {
+        let place = listing.place(Kind::Needs);
+        eprintln!("note: {place} is not met, and nothing recorded: needs {missing}");
+    }
+    missing.is_none()
 }
 
 fn write(root: &Path, listing: &Listing, changed: &Changed) -> Result<()> {

@@ -37,7 +37,7 @@ impl fmt::Display for Language {
 
 /// What a file of a listing is for.
 ///
-/// Programs and names are written by people, recordings by `cargo book record`,
+/// Programs, names and needs are written by people, recordings by `cargo book record`,
 /// all others by `cargo book bless`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -63,6 +63,8 @@ pub enum Kind {
     PythonNote,
     /// `x.names`: which asyncio name became which Rust name.
     Names,
+    /// `x.needs`: what has to be installed for it to run.
+    Needs,
     /// `x.trace.jsonl`: a recorded run of the Rust program.
     Trace,
     /// `x.py.trace.jsonl`: a recorded run of the Python program.
@@ -71,7 +73,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind of file there is.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Rust,
         Kind::Python,
         Kind::Out,
@@ -83,6 +85,7 @@ impl Kind {
         Kind::Note,
         Kind::PythonNote,
         Kind::Names,
+        Kind::Needs,
         Kind::Trace,
         Kind::PythonTrace,
     ];
@@ -101,6 +104,7 @@ impl Kind {
             Kind::Note => "note",
             Kind::PythonNote => "py.note",
             Kind::Names => "names",
+            Kind::Needs => "needs",
             Kind::Trace => "trace.jsonl",
             Kind::PythonTrace => "py.trace.jsonl",
         }
@@ -127,7 +131,12 @@ impl Kind {
     /// are of one run.
     pub fn expected_of(self) -> Option<Language> {
         match self {
-            Kind::Rust | Kind::Python | Kind::Names | Kind::Trace | Kind::PythonTrace => None,
+            Kind::Rust
+            | Kind::Python
+            | Kind::Names
+            | Kind::Needs
+            | Kind::Trace
+            | Kind::PythonTrace => None,
             Kind::Out | Kind::Err | Kind::Warn | Kind::Stderr | Kind::Note => Some(Language::Rust),
             Kind::PythonOut | Kind::PythonStderr | Kind::PythonNote => Some(Language::Python),
         }

@@ -21,9 +21,11 @@ mod collection;
 mod expectation;
 mod file;
 pub mod names;
+pub mod needs;
 pub mod page;
 
 pub(crate) use chapter::registered;
 pub use collection::{Listings, Problem};
 pub use expectation::{Compiler, Difference, Ending, Expectation, compiler_text};
 pub use file::{Kind, Language, Listing};
+pub use needs::Need;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use listing::page::Show;
-use listing::{Compiler, Ending, Expectation, Kind, Language, Listing, compiler_text};
+use listing::{Compiler, Ending, Expectation, Kind, Language, Listing, Need, compiler_text, needs};
 use similar::{ChangeTag, TextDiff};
 
 use crate::html::{escape, fence, sentence};
@@ -45,6 +45,9 @@ pub(crate) fn figure(book: &Shared, page: &Page, show: &Show) -> Result<String, 
 /// A line break in an attribute. As itself it could be an empty line, where
 /// Markdown takes the HTML to end.
 const NEW_LINE: &str = "&#10;";
+
+/// Crates that the public playground has had for years.
+const PLAYGROUND: [&str; 5] = ["anyhow", "futures", "rayon", "tokio", "tokio_util"];
 
 struct Figure<'a> {
     book: &'a Shared,
@@ -196,12 +199,48 @@ impl Figure<'_> {
             let numbers = self.line_numbers(language);
             let _ = write!(
                 html,
-                "<div class=\"twin {language}\"{numbers}>\n<p class=\"language\">{label}</p>\n{}</div>\n",
-                self.program(language)
+                "<div class=\"twin {language}\"{numbers}{here}>\n\
+                 <p class=\"language\">{label}{needs}</p>\n{program}</div>\n",
+                here = if self.runs_only_here(language) {
+                    " data-here"
+                } else {
+                    ""
+                },
+                needs = self.needs(language),
+                program = self.program(language)
             );
         }
         html += "</div>\n";
         Ok(html)
+    }
+
+    /// What has to be installed for the program: the reader may not have it.
+    fn needs(&self, language: Language) -> String {
+        let needs = self.listing.needs(language);
+        let names: Vec<&str> = needs.iter().map(Need::name).collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        let text = fill(&self.book.words.needs, "names", &names.join(", "));
+        format!(" <span class=\"needs\">{}</span>", escape(&text))
+    }
+
+    /// Whether the program in Rust talks to servers that only `cargo book`
+    /// starts, or uses a crate that the public playground may not have.
+    fn runs_only_here(&self, language: Language) -> bool {
+        let Some(source) = self.listing.source(Language::Rust) else {
+            return false;
+        };
+        let crates = self.book.crates.get(&self.listing.chapter);
+        let used = crates.into_iter().flatten();
+        let mut used = used.filter(|name| source.contains(&format!("{name}::")));
+        language == Language::Rust
+            && (self.needs_a_server() || used.any(|it| !PLAYGROUND.contains(&&**it)))
+    }
+
+    fn needs_a_server(&self) -> bool {
+        let source = self.listing.source(Language::Rust);
+        source.is_some_and(needs::practises) || !self.listing.needs(Language::Rust).is_empty()
     }
 
     fn program(&self, language: Language) -> String {
@@ -257,6 +296,8 @@ impl Figure<'_> {
                 compiler: Compiler::Refuses(_),
                 ..
             }) => ",compile_fail",
+            // Nobody starts one for rustdoc; `cargo test` runs the program.
+            _ if self.needs_a_server() => ",no_run",
             Some(Expectation {
                 ending: Ending::Failed(stderr),
                 ..

@@ -530,3 +530,59 @@ error: src/hello.md:2: there is no timeline of `hi`
 "#]],
     );
 }
+
+#[test]
+fn a_program_that_needs_servers_runs_only_where_there_are_some() {
+    let rust = "// It says `hi`.\n\nfn main() { tokio::hi(var(\"HTTP_SERVER\")) }\n";
+    check(
+        &[
+            ("hi.rs", rust),
+            PYTHON,
+            OUT,
+            ("hi.needs", "python: aiohttp\n"),
+        ],
+        "{{#listing hi}}\n",
+        str![[r#"
+<figure class="listing" id="listing-hi" aria-label="Listing 3.1" data-listing="hi">
+<figcaption><span class="number">Listing 3.1</span> <span class="claim">It says <code>hi</code>.</span></figcaption>
+<div class="twins">
+<div class="twin python" data-first-line="3">
+<p class="language">Python <span class="needs">needs aiohttp</span></p>
+```python
+print("hi")
+```
+</div>
+<div class="twin rust" data-first-line="3" data-here>
+<p class="language">Rust</p>
+```rust,no_run
+fn main() { tokio::hi(var("HTTP_SERVER")) }
+```
+</div>
+</div>
+<div class="outputs">
+<div class="output both">
+<p class="language">Both print</p>
+```text
+hi
+```
+</div>
+</div>
+</figure>
+
+"#]],
+    );
+}
+
+#[test]
+fn a_crate_that_the_playground_may_not_have_runs_only_here() {
+    for (text, here) in [("futures::hi", false), ("lettre::hi", true)] {
+        let rust = format!("// It says `hi`.\n\nfn main() {{ {text}() }}\n");
+        let mut book = book(&[("hi.rs", &rust), OUT], "{{#listing hi only=rust}}\n");
+        book.crates
+            .entry("hello".into())
+            .or_default()
+            .push("lettre".into());
+        let page = expanded(&book, "{{#listing hi only=rust}}\n");
+        assert_eq!(page.contains(" data-here>"), here, "{text}: {page}");
+    }
+}

@@ -22,6 +22,7 @@
 mod build;
 mod kit;
 mod live;
+mod needs;
 mod normal;
 mod observe;
 mod process;
@@ -34,6 +35,7 @@ mod runner;
 pub use build::{Build, BuildError, Cargo};
 pub use kit::{Kit, Progress};
 pub use live::{Event, How, KitState, Limits, Live, Program, Stop, supervise};
+pub use needs::missing;
 use observe::observe;
 pub use process::{Finished, RUN_LIMIT, run, stop, stop_on_signals};
 pub use python::Python;

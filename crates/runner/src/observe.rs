@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use listing::{Compiler, Ending, Expectation, Kind, Language, Listing, Listings};
 
+use crate::needs::serve;
 use crate::{Build, Finished, Python, RUN_LIMIT, normal, run};
 
 /// Compiles and runs the program of a listing, and says what it did.
@@ -37,7 +38,12 @@ pub(crate) fn observe(
 
 fn observe_python(python: &Python, listing: &Listing) -> Result<Expectation> {
     let path = listing.path(Kind::Python);
-    let finished = run(python.command(&path), RUN_LIMIT)?;
+    let mut command = python.command(&path);
+    let _servers = serve(
+        listing.source(Language::Python).unwrap_or_default(),
+        &mut command,
+    )?;
+    let finished = run(command, RUN_LIMIT)?;
     let normal = match finished.status.success() {
         true => normal::python_note,
         false => normal::python_failure,
@@ -74,6 +80,10 @@ fn observe_rust(build: &Build, listings: &Listings, listing: &Listing) -> Result
     for variable in ["RUST_BACKTRACE", "RUST_LIB_BACKTRACE", "RUST_LOG"] {
         command.env_remove(variable);
     }
+    let _servers = serve(
+        listing.source(Language::Rust).unwrap_or_default(),
+        &mut command,
+    )?;
     let finished = run(command, RUN_LIMIT)?;
     let stderr = normal::rust(&finished.stderr);
     Ok(expectation(compiler, finished, stderr))

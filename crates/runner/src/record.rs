@@ -13,6 +13,7 @@ use recorder::rust::{self, Symbols};
 use tempfile::TempDir;
 use trace::Trace;
 
+use crate::needs::serve;
 use crate::process::{Ended, RUN_LIMIT, run_to_limit};
 use crate::runner::keeps_the_processor;
 use crate::{Cargo, Kit, Python};
@@ -142,6 +143,7 @@ impl Recorder {
 
     fn run(&self, job: &Job<'_>, mut command: Command) -> Result<Ended> {
         command.current_dir(&job.folder);
+        let _servers = serve(job.source, &mut command)?;
         let (_one, _many) = if keeps_the_processor(job.source) {
             (Some(self.alone.write()), None)
         } else {

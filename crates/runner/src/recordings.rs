@@ -8,7 +8,7 @@ use listing::{Compiler, Kind, Language, Listing};
 use similar::TextDiff;
 use trace::{Header, Micros, Model, Shape, Trace, fingerprint, shape};
 
-use crate::Recorder;
+use crate::{Recorder, missing};
 
 /// How often a run may be recorded again when it does not have the shape of the
 /// recording: another process can take the processor at any moment.
@@ -33,6 +33,12 @@ pub struct Changed {
 }
 
 impl Recorder {
+    /// What one of the programs needs and this machine does not have.
+    pub fn missing(&self, listing: &Listing) -> Option<String> {
+        let mut languages = Language::ALL.into_iter();
+        languages.find_map(|it| missing(&self.python, listing, it))
+    }
+
     /// Records the programs of a listing, and says which of the recordings
     /// beside it are missing, out of date, or too many.
     ///

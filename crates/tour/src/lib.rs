@@ -12,17 +12,24 @@
 //! ```
 //!
 //! Each becomes a module of the chapter's binary, with its `main` left as it
-//! is. `cargo run --example coroutines` tours them in the order of the page;
+//! is. A chapter whose programs talk to servers begins with the type that
+//! starts them, `with loopback::Servers;`: the tour starts some for every
+//! program, unless the reader named others in the environment.
+//!
+//! `cargo run --example coroutines` tours them in the order of the page;
 //! `-- NAME` runs one in this process, so that its exit status is the
 //! binary's. The tour itself runs `-- NAME` as a child for every listing:
 //! a program that panics, exits or aborts ends only itself.
 
+mod servers;
 mod tour;
 
 use std::path::Path;
 use std::process::{ExitCode, Termination};
 
 use listing::Listings;
+
+pub use servers::{Start, Started};
 
 /// A program of the chapter: its listing's name and its `main`.
 pub type Program = (&'static str, fn() -> ExitCode);
@@ -38,8 +45,12 @@ pub fn report<T: Termination>(main: fn() -> T) -> ExitCode {
 /// it are for warnings that the listing has on purpose.
 #[macro_export]
 macro_rules! chapter {
-    ($( $(#[$allowance:meta])* $name:ident $(. $variation:ident)? ),* $(,)?) => {
+    (
+        $(with $servers:ty;)?
+        $( $(#[$allowance:meta])* $name:ident $(. $variation:ident)? ),* $(,)?
+    ) => {
         fn main() -> ::std::process::ExitCode {
+            let start: ::std::option::Option<$crate::Start> = $crate::start!($($servers)?);
             let programs: &[$crate::Program] = &[$(
                 (
                     concat!(stringify!($name) $(, ".", stringify!($variation))?),
@@ -57,14 +68,30 @@ macro_rules! chapter {
                     },
                 ),
             )*];
-            $crate::main(env!("CARGO_MANIFEST_DIR"), programs)
+            $crate::main(env!("CARGO_MANIFEST_DIR"), programs, start)
         }
+    };
+}
+
+/// What starts the servers of a chapter.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! start {
+    () => {
+        ::std::option::Option::None
+    };
+    ($servers:ty) => {
+        ::std::option::Option::Some(|| {
+            let servers = <$servers>::start()?;
+            let variables = servers.variables().to_vec();
+            Ok($crate::Started::new(variables, servers))
+        })
     };
 }
 
 /// The commands of a chapter's binary. `folder` is the chapter's.
 #[doc(hidden)]
-pub fn main(folder: &str, programs: &[Program]) -> ExitCode {
+pub fn main(folder: &str, programs: &[Program], start: Option<Start>) -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     // A listing must run without reading the book: it is timed, and it may
@@ -72,23 +99,27 @@ pub fn main(folder: &str, programs: &[Program]) -> ExitCode {
     if let [name] = arguments[..]
         && let Some((_, run)) = programs.iter().find(|(known, _)| *known == name)
     {
-        return run();
+        return match start.filter(|_| servers::are_missing()) {
+            None => run(),
+            Some(start) => exit_code(servers::run_with(name, start)),
+        };
     }
-    match command(Path::new(folder), &arguments) {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("error: {error:#}");
-            ExitCode::from(2)
-        }
-    }
+    exit_code(command(Path::new(folder), &arguments, start))
 }
 
-fn command(folder: &Path, arguments: &[&str]) -> anyhow::Result<ExitCode> {
+fn exit_code(result: anyhow::Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::from(2)
+    })
+}
+
+fn command(folder: &Path, arguments: &[&str], start: Option<Start>) -> anyhow::Result<ExitCode> {
     let (root, slug) = tour::place(folder)?;
     let listings = Listings::read(&root)?;
     let stops = tour::stops(&root, slug, &listings)?;
     match arguments {
-        [] => tour::run(slug, &stops),
+        [] => tour::run(slug, &stops, start.filter(|_| servers::are_missing())),
         ["--list"] => {
             for stop in &stops {
                 let compiles = if stop.compiles() {

@@ -8,8 +8,10 @@ use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 use listing::{
-    Compiler, Ending, Expectation, Kind, Language, Listing, Listings, compiler_text, page,
+    Compiler, Ending, Expectation, Kind, Language, Listing, Listings, compiler_text, needs, page,
 };
+
+use crate::servers::{self, Start};
 
 /// A listing where the page shows it.
 pub(crate) struct Stop<'a> {
@@ -97,7 +99,7 @@ pub(crate) fn stops<'a>(root: &Path, slug: &str, listings: &'a Listings) -> Resu
 }
 
 /// Runs every stop; fails if one ends well that should not, or the reverse.
-pub(crate) fn run(slug: &str, stops: &[Stop<'_>]) -> Result<ExitCode> {
+pub(crate) fn run(slug: &str, stops: &[Stop<'_>], start: Option<Start>) -> Result<ExitCode> {
     let (mut bold, mut plain) = ("\x1b[1m", "\x1b[0m");
     if !io::stdout().is_terminal() || std::env::var_os("NO_COLOR").is_some() {
         (bold, plain) = ("", "");
@@ -119,7 +121,7 @@ pub(crate) fn run(slug: &str, stops: &[Stop<'_>]) -> Result<ExitCode> {
         }
         if !stop.compiles() {
             println!("{}", stop.refusal());
-        } else if !run_one(stop)? {
+        } else if !run_one(stop, start)? {
             surprises += 1;
         }
         if stop.ask.is_some() {
@@ -136,17 +138,22 @@ pub(crate) fn run(slug: &str, stops: &[Stop<'_>]) -> Result<ExitCode> {
 }
 
 /// Runs the listing as a child; whether it ended as the book says.
-fn run_one(stop: &Stop<'_>) -> Result<bool> {
+fn run_one(stop: &Stop<'_>, start: Option<Start>) -> Result<bool> {
     if let Compiler::Warns(text) = &stop.expectation.compiler {
         let (version, message) = compiler_text(text);
         println!("{version} warns:\n\n{message}");
     }
-    let status = Command::new(std::env::current_exe()?)
+    let mut command = Command::new(std::env::current_exe()?);
+    command
         .arg(&stop.listing.name)
         // The page shows no backtraces, and they would hide the lesson.
         .env_remove("RUST_BACKTRACE")
-        .env_remove("RUST_LIB_BACKTRACE")
-        .status()
+        .env_remove("RUST_LIB_BACKTRACE");
+    let practises = stop
+        .listing
+        .source(Language::Rust)
+        .is_some_and(needs::practises);
+    let status = servers::status(&mut command, start.filter(|_| practises))
         .with_context(|| format!("cannot run the listing `{}`", stop.listing.name))?;
     println!();
     let fails = matches!(stop.expectation.ending, Ending::Failed(_));

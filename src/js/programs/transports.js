@@ -20,6 +20,7 @@ export function transportFor(program) {
     served: Boolean(token),
     building: document.documentElement.dataset.kit === "building",
     recorded: recordingIn(program.figure, program.language) !== null,
+    here: "here" in program.twin.dataset,
   });
   return MAKERS[choice.who]({token, ...choice});
 }
@@ -32,12 +33,13 @@ const MAKERS = {
 };
 
 /** Who runs it, and the name of the words for why it is not run itself. */
-export function choose({language, changed, served, building, recorded}) {
+export function choose({language, changed, served, building, recorded, here}) {
   const playable = recorded && !changed;
   if (served) {
     const waits = building && language === "rust" && playable;
     return waits ? {who: "recorded", words: "replaying-while-building"} : {who: "local"};
   }
-  if (language === "rust") return {who: "playground"};
-  return playable ? {who: "recorded", words: "replaying-python"} : {who: "none", words: "no-python"};
+  if (language === "rust" && !here) return {who: "playground"};
+  const what = here ? "here" : language;
+  return playable ? {who: "recorded", words: `replaying-${what}`} : {who: "none", words: `no-${what}`};
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use listing::Language;
+use loopback::Servers;
 use trace::Trace;
 
 use super::diagnostics::diagnostics;
@@ -16,6 +17,7 @@ use super::process::Supervisor;
 use super::queue::Turn;
 use super::supervisor::spec::{Report, Spec, Step};
 use super::{Live, Program, Stop};
+use crate::needs::{servers_for, tell as tell_servers};
 use crate::{Kit, ROOM};
 
 /// What hears the events of a run.
@@ -29,10 +31,12 @@ pub(super) struct Run<'a> {
 }
 
 /// What a run holds while it goes on. The order is that of the end: the
-/// supervisor removes the folder, then the next one has its turn.
+/// supervisor removes the folder, the servers end, then the next one has its turn.
 struct Stage {
     supervisor: Supervisor,
     job: Job,
+    /// What the program practises on.
+    servers: Option<Servers>,
     _turn: Turn,
 }
 
@@ -99,17 +103,18 @@ impl Run<'_> {
             program: cached.unwrap_or_else(|| stage.job.program()),
         };
         File::create(stage.job.lines())?.set_len(ROOM)?;
-        let spec = self.rust_spec(&stage.job, &compiled);
+        let spec = self.rust_spec(&stage, &compiled);
         self.follow(&mut stage, &spec, Some(&compiled), tell)?;
         Ok(Some((stage, compiled)))
     }
 
-    fn rust_spec(&self, job: &Job, compiled: &Compiled) -> Spec {
-        let kit = &compiled.kit;
+    fn rust_spec(&self, stage: &Stage, compiled: &Compiled) -> Spec {
+        let (job, kit) = (&stage.job, &compiled.kit);
         let flags = ["--color", "always"];
         let flags = [Kit::live_flags(), &flags].concat();
         let compiler = || job.compiling(&kit.compiler(&job.build(), job.file, &flags));
-        let command = kit.command(&compiled.program, &job.lines());
+        let mut command = kit.command(&compiled.program, &job.lines());
+        tell_servers(stage.servers.as_ref(), &mut command);
         let run = job.running(&command, Language::Rust);
         self.spec(job, compiled.is_new.then(compiler), run)
     }
@@ -124,6 +129,7 @@ impl Run<'_> {
         let mut command = python.recording(script, job.file, &job.lines());
         // What is printed is seen when it is printed.
         command.env("PYTHONUNBUFFERED", "1");
+        tell_servers(stage.servers.as_ref(), &mut command);
         let spec = self.spec(job, None, job.running(&command, Language::Python));
         self.follow(&mut stage, &spec, None, tell)?;
         Ok(Some((stage, python)))
@@ -141,6 +147,7 @@ impl Run<'_> {
         Ok(Some(Stage {
             supervisor,
             job: Job::new(jobs, program.language, &program.source)?,
+            servers: servers_for(&program.source)?,
             _turn: turn,
         }))
     }
