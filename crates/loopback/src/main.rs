@@ -1,4 +1,4 @@
-//! Servers to practise on, until Ctrl-C.
+//! Servers to practice on, until Ctrl-C.
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use clap::Parser;
 use loopback::{Ports, Servers};
 
 /// Starts an HTTP, an HTTPS and an SMTP server on this machine, for programs to
-/// practise on, and says what they see, until Ctrl-C.
+/// practice on, and says what they see, until Ctrl-C.
 #[derive(Parser)]
 #[command(
     name = "loopback",
@@ -22,29 +22,14 @@ What else a server can be asked to do: cargo doc --package loopback --open"
 )]
 struct Arguments {
     /// The port of the HTTP server, instead of any that is free
-    #[arg(
-        long,
-        value_name = "PORT",
-        default_value_t = 0,
-        hide_default_value = true
-    )]
-    http: u16,
+    #[arg(long, value_name = "PORT")]
+    http: Option<u16>,
     /// The port of the HTTPS server
-    #[arg(
-        long,
-        value_name = "PORT",
-        default_value_t = 0,
-        hide_default_value = true
-    )]
-    https: u16,
+    #[arg(long, value_name = "PORT")]
+    https: Option<u16>,
     /// The port of the SMTP server
-    #[arg(
-        long,
-        value_name = "PORT",
-        default_value_t = 0,
-        hide_default_value = true
-    )]
-    smtp: u16,
+    #[arg(long, value_name = "PORT")]
+    smtp: Option<u16>,
 }
 
 fn main() -> ExitCode {
@@ -59,9 +44,9 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<()> {
     let ports = Ports {
-        http: arguments.http,
-        https: arguments.https,
-        smtp: arguments.smtp,
+        http: arguments.http.unwrap_or(0),
+        https: arguments.https.unwrap_or(0),
+        smtp: arguments.smtp.unwrap_or(0),
     };
     // Before the servers start: an early Ctrl-C must leave no file behind.
     let stop = stop()?;

@@ -1,6 +1,7 @@
 //! What the servers saw, for the lesson "what did the server see".
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::server::Protocol;
@@ -41,6 +42,10 @@ impl Gauge {
         self.most = self.most.max(self.now);
     }
 
+    fn down(&mut self) {
+        self.now -= 1;
+    }
+
     /// Forgets what was, and not what is.
     fn reset(&mut self) {
         self.most = self.now;
@@ -66,12 +71,11 @@ impl Notes {
 
     /// Notes that a request came.
     pub(crate) fn asked<'a>(&'a self, name: &'a str) -> Asked<'a> {
-        self.log().requests.up();
-        self.event(&format!("{name} asked"));
+        self.event(&format!("{name} asked"), Gauge::up);
         Asked {
             notes: self,
             name,
-            open: true,
+            how: "gone".into(),
         }
     }
 
@@ -124,9 +128,11 @@ impl Notes {
         };
     }
 
-    fn event(&self, line: &str) {
-        // Told under the lock, so that the order is the same.
+    /// Notes an event of a request together with what it changes: who finds
+    /// the one finds the other.
+    fn event(&self, line: &str, change: fn(&mut Gauge)) {
         let mut log = self.log();
+        change(&mut log.requests);
         (self.tell)(line);
         log.seen.push(line.to_owned());
     }
@@ -136,42 +142,36 @@ impl Notes {
     }
 }
 
-fn lines(items: impl IntoIterator<Item = impl ToString>) -> String {
-    let line = |item: &dyn ToString| item.to_string() + "\n";
-    items.into_iter().map(|item| line(&item)).collect()
+fn lines(items: impl IntoIterator<Item = impl Display>) -> String {
+    items.into_iter().map(|item| format!("{item}\n")).collect()
 }
 
-/// A request in progress. If it is dropped, its client went away.
+/// A request in progress, until it is dropped; if nothing else was said by
+/// then, its client went away.
 pub(crate) struct Asked<'a> {
     notes: &'a Notes,
     name: &'a str,
-    open: bool,
+    /// How it ends.
+    how: String,
 }
 
 impl Asked<'_> {
     /// Notes that it is answered. To be called before the last byte is sent:
     /// who has read the answer may ask for the notes at once.
-    pub(crate) fn answered(self, status: ::http::StatusCode) {
-        self.over(&format!("answered {}", status.as_u16()));
+    pub(crate) fn answered(mut self, status: http::StatusCode) {
+        self.how = format!("answered {}", status.as_u16());
     }
 
     /// Notes that it is dropped on purpose.
-    pub(crate) fn dropped(self) {
-        self.over("dropped");
-    }
-
-    fn over(mut self, how: &str) {
-        self.open = false;
-        self.notes.event(&format!("{} {how}", self.name));
+    pub(crate) fn dropped(mut self) {
+        self.how = "dropped".into();
     }
 }
 
 impl Drop for Asked<'_> {
     fn drop(&mut self) {
-        if self.open {
-            self.notes.event(&format!("{} gone", self.name));
-        }
-        self.notes.log().requests.now -= 1;
+        let line = format!("{} {}", self.name, self.how);
+        self.notes.event(&line, Gauge::down);
     }
 }
 
@@ -180,6 +180,6 @@ pub(crate) struct Mailing<'a>(&'a Notes);
 
 impl Drop for Mailing<'_> {
     fn drop(&mut self) {
-        self.0.log().mails.now -= 1;
+        self.0.log().mails.down();
     }
 }

@@ -1,65 +1,50 @@
-//! A certificate for `localhost`, and the authority that signed it.
+//! Encryption of a connection.
 
-use std::io;
-use std::sync::{Arc, OnceLock};
+use std::io::Read;
+use std::net::TcpStream;
+use std::sync::Arc;
 
-use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose,
-};
-use rustls::ServerConfig;
-use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::{ServerConfig, ServerConnection};
 
-/// What a TLS server of this process shows to its clients.
-#[derive(Debug)]
-pub(crate) struct Identity {
-    /// The certificate of the authority, as PEM.
-    pub(crate) ca: String,
-    /// With the certificate for `localhost` and its key.
-    pub(crate) config: Arc<ServerConfig>,
+use crate::wire::{Over, Wire};
+
+/// A connection that is encrypted; the handshake follows with the first read.
+pub(crate) fn accept<'a>(
+    socket: &'a TcpStream,
+    config: &Arc<ServerConfig>,
+) -> Result<Wire<'a>, Over> {
+    let mut tls = ServerConnection::new(Arc::clone(config)).map_err(|_| Over)?;
+    // An answer is encrypted as a whole, and then written at once.
+    tls.set_buffer_limit(None);
+    Ok(Wire::new(socket, Some(tls)))
 }
 
-type Problem = Box<dyn std::error::Error>;
-
-/// The identity of this process. It is made once: keys take a moment.
-pub(crate) fn identity() -> io::Result<&'static Identity> {
-    static IDENTITY: OnceLock<Result<Identity, String>> = OnceLock::new();
-    let made = IDENTITY.get_or_init(|| make().map_err(|problem| problem.to_string()));
-    let problem = |problem| io::Error::other(format!("no certificate: {problem}"));
-    made.as_ref().map_err(problem)
+/// Reads once, and adds what could be decrypted, which may be nothing yet.
+pub(crate) fn decrypt(
+    mut socket: &TcpStream,
+    tls: &mut ServerConnection,
+    input: &mut Vec<u8>,
+) -> Result<(), Over> {
+    if tls.read_tls(&mut socket)? == 0 {
+        return Err(Over);
+    }
+    let state = tls.process_new_packets();
+    // What belongs to the handshake; what went wrong is told as well.
+    flush(socket, tls)?;
+    let state = state.map_err(|_| Over)?;
+    let before = input.len();
+    input.resize(before + state.plaintext_bytes_to_read(), 0);
+    tls.reader().read_exact(&mut input[before..])?;
+    if state.peer_has_closed() && input.len() == before {
+        return Err(Over);
+    }
+    Ok(())
 }
 
-/// Two certificates, because rustls refuses one that signed itself as a
-/// server's.
-fn make() -> Result<Identity, Problem> {
-    let mut ca = CertificateParams::new([])?;
-    ca.distinguished_name
-        .push(DnType::CommonName, "loopback, for practising");
-    ca.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    // Python 3.13 insists on these and on the identifiers of keys.
-    ca.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    let ca_key = KeyPair::generate()?;
-    let ca_certificate = ca.self_signed(&ca_key)?;
-
-    let names = ["localhost", "127.0.0.1"].map(String::from);
-    let mut leaf = CertificateParams::new(names)?;
-    leaf.distinguished_name
-        .push(DnType::CommonName, "localhost");
-    leaf.use_authority_key_identifier_extension = true;
-    leaf.key_usages = vec![KeyUsagePurpose::DigitalSignature];
-    leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-    let key = KeyPair::generate()?;
-    let certificate = leaf.signed_by(&key, &Issuer::new(ca, ca_key))?;
-
-    let key = PrivateKeyDer::from(PrivatePkcs8KeyDer::from(key.serialize_der()));
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let mut config = ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()?
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate.der().clone()], key)?;
-    config.alpn_protocols = vec![b"http/1.1".to_vec()];
-    Ok(Identity {
-        ca: ca_certificate.pem(),
-        config: Arc::new(config),
-    })
+/// Sends all that is encrypted.
+pub(crate) fn flush(mut socket: &TcpStream, tls: &mut ServerConnection) -> Result<(), Over> {
+    while tls.wants_write() {
+        tls.write_tls(&mut socket)?;
+    }
+    Ok(())
 }

@@ -1,20 +1,23 @@
 //! One connection: bytes in, bytes out, and whether the client is still there.
 
-use std::io::{self, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustls::ServerConnection;
 
-/// How much is read at once.
-const READ: usize = 64 * 1024;
+use crate::tls;
+
+/// How many bytes are read at once.
+const READ: usize = 16 * 1024;
 
 /// How much a client may send ahead while it waits for an answer. What is more
 /// stays with the system, and then the client's end is not seen behind it.
 const AHEAD_MAX: usize = 1024 * 1024;
 
-/// How long a client has to read a refusal before the connection is closed.
+/// How long a client has to read the last answer before the connection is
+/// closed.
 const LINGER: Duration = Duration::from_secs(1);
 
 /// A connection to one client.
@@ -102,9 +105,9 @@ impl<'a> Wire<'a> {
     pub(crate) fn send(&mut self, bytes: &[u8]) -> Result<(), Over> {
         match &mut self.tls {
             None => self.socket.write_all(bytes)?,
-            Some(tls) => {
-                tls.writer().write_all(bytes)?;
-                self.flush()?;
+            Some(connection) => {
+                connection.writer().write_all(bytes)?;
+                tls::flush(self.socket, connection)?;
             }
         }
         Ok(())
@@ -126,6 +129,10 @@ impl<'a> Wire<'a> {
 
     /// Waits until that moment, or for ever; ends at once if the client goes.
     pub(crate) fn wait(&mut self, until: Option<Instant>) -> Result<(), Over> {
+        // No time at all: it is not even asked whether the client is there.
+        if until.is_some_and(|until| until <= Instant::now()) {
+            return Ok(());
+        }
         while self.input().len() < AHEAD_MAX {
             if self.more(until)? == More::Late {
                 return Ok(());
@@ -143,13 +150,14 @@ impl<'a> Wire<'a> {
     /// A socket that is closed while input is unread takes back what it sent
     /// last; so the input is read, for a while, until the client has closed.
     pub(crate) fn end(&mut self) -> Result<(), Over> {
-        if let Some(tls) = &mut self.tls {
-            tls.send_close_notify();
-            self.flush()?;
+        if let Some(connection) = &mut self.tls {
+            connection.send_close_notify();
+            tls::flush(self.socket, connection)?;
         }
         self.socket.shutdown(Shutdown::Write)?;
         let until = Instant::now() + LINGER;
-        while self.more(Some(until))? == More::Came {
+        // It may also go on sending.
+        while Instant::now() < until && self.more(Some(until))? == More::Came {
             self.taken = self.input.len();
         }
         Ok(())
@@ -170,47 +178,26 @@ impl<'a> Wire<'a> {
 
     /// Reads what there is; nothing is the end.
     fn read(&mut self) -> Result<(), Over> {
-        let Some(tls) = &mut self.tls else {
-            let mut socket = self.socket;
-            return append(&mut socket, &mut self.input);
-        };
-        if tls.read_tls(&mut &*self.socket)? == 0 {
-            return Err(Over);
-        }
-        let state = tls.process_new_packets();
-        // Also what went wrong is told to the client.
-        self.flush()?;
-        let state = state.map_err(|_| Over)?;
-        let (tls, input) = (self.tls.as_mut().ok_or(Over)?, &mut self.input);
-        if state.plaintext_bytes_to_read() > 0 {
-            append(&mut tls.reader(), input)
-        } else if state.peer_has_closed() {
-            Err(Over)
-        } else {
-            Ok(())
-        }
-    }
-
-    fn flush(&mut self) -> Result<(), Over> {
-        if let Some(tls) = &mut self.tls {
-            while tls.wants_write() {
-                tls.write_tls(&mut &*self.socket)?;
+        match &mut self.tls {
+            Some(connection) => tls::decrypt(self.socket, connection, &mut self.input),
+            None => {
+                let mut bytes = [0; READ];
+                let length = read(self.socket, &mut bytes)?;
+                self.input.extend(&bytes[..length]);
+                Ok(())
             }
         }
-        Ok(())
     }
 }
 
-/// Reads once, to the end of `input`.
-fn append(from: &mut impl Read, input: &mut Vec<u8>) -> Result<(), Over> {
-    let before = input.len();
-    input.resize(before + READ, 0);
-    let read = from.read(&mut input[before..]);
-    input.truncate(before + *read.as_ref().unwrap_or(&0));
-    match read {
-        Ok(0) => Err(Over),
-        Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
-        Err(_) => Err(Over),
-        Ok(_) => Ok(()),
+/// Reads once; the end is an error.
+fn read(mut socket: &TcpStream, bytes: &mut [u8]) -> Result<usize, Over> {
+    loop {
+        match socket.read(bytes) {
+            Ok(0) => return Err(Over),
+            Ok(length) => return Ok(length),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(_) => return Err(Over),
+        }
     }
 }

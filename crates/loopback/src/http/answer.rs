@@ -6,6 +6,9 @@ use http::{Method, StatusCode};
 
 use super::request::Request;
 
+/// What has no body, and therefore says nothing of its length.
+const BARE: [StatusCode; 2] = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED];
+
 /// An answer whose body is known.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -36,12 +39,12 @@ impl Answer {
 
     /// The answer to a request; to none, if it could not be read.
     pub(crate) fn bytes(&self, request: Option<&Request>) -> Vec<u8> {
-        let none = [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED].contains(&self.status);
-        if none {
-            return self.head(request, Length::None);
-        }
-        let mut bytes = self.head(request, Length::Bytes(self.body.len()));
-        if request.is_none_or(|request| request.method != Method::HEAD) {
+        let length = match BARE.contains(&self.status) {
+            true => Length::None,
+            false => Length::Bytes(self.body.len()),
+        };
+        let mut bytes = self.head(request, length);
+        if has_body(self.status, request) {
             bytes.extend(&self.body);
         }
         bytes
@@ -60,14 +63,10 @@ impl Answer {
             Length::Chunks => b"Transfer-Encoding: chunked\r\n".to_vec(),
             Length::ToTheEnd | Length::None => Vec::new(),
         });
-        head.extend(
-            match request {
-                Some(request) if request.keep && request.newest => "\r\n",
-                Some(request) if request.keep => "Connection: keep-alive\r\n\r\n",
-                _ => "Connection: close\r\n\r\n",
-            }
-            .bytes(),
-        );
+        head.extend_from_slice(match request {
+            Some(request) if request.keep => b"\r\n",
+            _ => b"Connection: close\r\n\r\n",
+        });
         head
     }
 }
@@ -93,6 +92,12 @@ impl Length {
             bytes.extend(b"0\r\n\r\n");
         }
     }
+}
+
+/// Whether a client expects a body after the head.
+pub(crate) fn has_body(status: StatusCode, request: Option<&Request>) -> bool {
+    let only_head = request.is_some_and(|request| request.method == Method::HEAD);
+    !only_head && !BARE.contains(&status)
 }
 
 /// A status with its name: `404 Not Found`.

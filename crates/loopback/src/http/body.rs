@@ -3,15 +3,15 @@
 use http::StatusCode;
 use httparse::{Header, InvalidChunkSize, Status};
 
-use super::Refusal;
+use super::{Refusal, Trouble};
 use crate::wire::{Over, Wire};
 
 /// The most bytes of a body.
 const BODY_MAX: usize = 1_000_000;
 
-/// The most bytes of a body in chunks, with what is around them: a chunk of
-/// one byte has five more.
-const CHUNKS_MAX: usize = 8 * BODY_MAX;
+/// The most bytes of the line in front of a chunk, and of what is behind the
+/// last one.
+const LINES_MAX: usize = 4096;
 
 /// How a body says where it ends.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,64 +66,64 @@ fn large() -> Refusal {
 }
 
 /// Reads the body, waiting for it.
-pub(crate) fn read(wire: &mut Wire, framing: Framing) -> Result<Result<Vec<u8>, Refusal>, Over> {
+pub(crate) fn read(wire: &mut Wire, framing: Framing) -> Result<Vec<u8>, Trouble> {
     match framing {
-        Framing::Bytes(length) => {
-            while wire.input().len() < length {
-                wire.more(None)?;
-            }
-            Ok(Ok(wire.take(length)))
-        }
-        Framing::Chunks => loop {
-            match chunks(wire.input()) {
-                Ok(Some((body, length))) => {
-                    wire.take(length);
-                    return Ok(Ok(body));
-                }
-                Ok(None) => wire.more(None)?,
-                Err(refusal) => return Ok(Err(refusal)),
-            };
-        },
+        Framing::Chunks => chunks(wire),
+        Framing::Bytes(length) => Ok(exactly(wire, length)?),
     }
 }
 
-/// The body in chunks, and how many bytes it took; none if it is not complete.
-fn chunks(input: &[u8]) -> Result<Option<(Vec<u8>, usize)>, Refusal> {
+fn exactly(wire: &mut Wire, length: usize) -> Result<Vec<u8>, Over> {
+    while wire.input().len() < length {
+        wire.more(None)?;
+    }
+    Ok(wire.take(length))
+}
+
+fn chunks(wire: &mut Wire) -> Result<Vec<u8>, Trouble> {
     let mut body = Vec::new();
-    let mut at = 0;
-    let bad = || Refusal::bad("a chunk that does not end where it says");
     loop {
-        let size = httparse::parse_chunk_size(&input[at..]);
-        let Status::Complete((start, size)) = size.map_err(|InvalidChunkSize| bad())? else {
-            return if input.len() > CHUNKS_MAX {
-                Err(large())
-            } else {
-                Ok(None)
-            };
-        };
-        at += start;
+        let size = size(wire)?;
         if size == 0 {
-            return trailers(&input[at..]).map(|end| Some((body, at + end?)));
+            trailers(wire)?;
+            return Ok(body);
         }
-        let size = usize::try_from(size).unwrap_or(usize::MAX);
-        if size > BODY_MAX - body.len() || at > CHUNKS_MAX {
-            return Err(large());
+        if size > BODY_MAX - body.len() {
+            return Err(large().into());
         }
-        let Some(chunk) = input.get(at..at + size + 2) else {
-            return Ok(None);
-        };
-        body.extend(chunk.strip_suffix(b"\r\n").ok_or_else(bad)?);
-        at += chunk.len();
+        let chunk = exactly(wire, size + 2)?;
+        let chunk = chunk.strip_suffix(b"\r\n");
+        body.extend(chunk.ok_or_else(|| Refusal::bad("a chunk is longer than it says"))?);
     }
 }
 
-/// How many bytes the headers behind the last chunk have.
-fn trailers(input: &[u8]) -> Result<Option<usize>, Refusal> {
-    let mut headers = [httparse::EMPTY_HEADER; 16];
-    match httparse::parse_headers(input, &mut headers) {
-        Ok(Status::Complete((length, _))) => Ok(Some(length)),
-        Ok(Status::Partial) if input.len() <= CHUNKS_MAX => Ok(None),
-        Ok(Status::Partial) => Err(large()),
-        Err(error) => Err(Refusal::bad(format!("no trailers: {error}"))),
+/// The line in front of a chunk.
+fn size(wire: &mut Wire) -> Result<usize, Trouble> {
+    loop {
+        match httparse::parse_chunk_size(wire.input()) {
+            Ok(Status::Complete((length, size))) => {
+                wire.take(length);
+                return Ok(usize::try_from(size).unwrap_or(usize::MAX));
+            }
+            Ok(Status::Partial) if wire.input().len() <= LINES_MAX => wire.more(None)?,
+            Ok(Status::Partial) => return Err(large().into()),
+            Err(InvalidChunkSize) => return Err(Refusal::bad("a chunk without a size").into()),
+        };
+    }
+}
+
+/// The headers behind the last chunk; nobody asks for them.
+fn trailers(wire: &mut Wire) -> Result<(), Trouble> {
+    loop {
+        let mut headers = [httparse::EMPTY_HEADER; 16];
+        match httparse::parse_headers(wire.input(), &mut headers) {
+            Ok(Status::Complete((length, _))) => {
+                wire.take(length);
+                return Ok(());
+            }
+            Ok(Status::Partial) if wire.input().len() <= LINES_MAX => wire.more(None)?,
+            Ok(Status::Partial) => return Err(large().into()),
+            Err(error) => return Err(Refusal::bad(format!("no trailers: {error}")).into()),
+        };
     }
 }

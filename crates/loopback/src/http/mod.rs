@@ -2,16 +2,16 @@
 
 mod answer;
 mod body;
+mod grant;
+mod head;
 mod request;
 mod wish;
 
-use std::time::Instant;
-
 use http::{Method, StatusCode};
 
-use crate::notes::{Asked, Notes};
+use crate::notes::Notes;
 use crate::wire::{Over, Wire};
-use answer::{Answer, Length};
+use answer::Answer;
 use request::Request;
 use wish::Wish;
 
@@ -32,16 +32,36 @@ impl Refusal {
     }
 }
 
+/// Why there is no request.
+pub(crate) enum Trouble {
+    /// There is no client.
+    Over(Over),
+    /// It is wrong, and so is where the next one would begin.
+    Refused(Refusal),
+}
+
+impl From<Over> for Trouble {
+    fn from(over: Over) -> Trouble {
+        Trouble::Over(over)
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Trouble {
+        Trouble::Refused(refusal)
+    }
+}
+
 /// Answers the requests of a client, one after the other.
 pub(crate) fn serve(wire: &mut Wire, notes: &Notes) -> Result<(), Over> {
     loop {
-        let keep = match request::read(wire)? {
+        let keep = match request::read(wire) {
             Ok(request) => {
                 respond(wire, notes, &request)?;
                 request.keep
             }
-            // Where the next request would begin is not known.
-            Err(refusal) => {
+            Err(Trouble::Over(over)) => return Err(over),
+            Err(Trouble::Refused(refusal)) => {
                 wire.send(&refusal.answer().bytes(None))?;
                 false
             }
@@ -61,7 +81,7 @@ fn respond(wire: &mut Wire, notes: &Notes, request: &Request) -> Result<(), Over
     }
     let asked = notes.asked(request.name());
     match Wish::read(&request.query) {
-        Ok(wish) => grant(wire, notes, request, asked, wish),
+        Ok(wish) => grant::grant(wire, notes, request, asked, wish),
         Err(refusal) => {
             asked.answered(refusal.0);
             wire.send(&refusal.answer().bytes(Some(request)))
@@ -77,75 +97,4 @@ fn reset(notes: &Notes, request: &Request) -> Answer {
         let text = "GET does not change anything\n  POST /reset\n";
         Answer::new(StatusCode::METHOD_NOT_ALLOWED, text)
     }
-}
-
-/// Does what the query says.
-fn grant(
-    wire: &mut Wire,
-    notes: &Notes,
-    request: &Request,
-    asked: Asked,
-    wish: Wish,
-) -> Result<(), Over> {
-    let recovered = |fails| notes.attempt(&request.path) >= fails;
-    let wish = match wish.fails {
-        Some(fails) if recovered(fails) => wish.recovered(),
-        _ => wish,
-    };
-    if let Some(delay) = wish.delay {
-        wire.wait(Some(Instant::now() + delay))?;
-    }
-    if wish.hang {
-        wire.wait(None)?;
-    }
-    if wish.drop {
-        asked.dropped();
-        return Err(Over);
-    }
-    if wish.chunks.is_some() {
-        return stream(wire, request, asked, &wish);
-    }
-    asked.answered(wish.status);
-    wire.send(&body(request, &wish).bytes(Some(request)))
-}
-
-fn body(request: &Request, wish: &Wish) -> Answer {
-    let sends = [Method::POST, Method::PUT].contains(&request.method);
-    match wish.size {
-        Some(size) => Answer::new(wish.status, vec![b'x'; size]),
-        None if wish.status != StatusCode::OK => {
-            Answer::new(wish.status, answer::line(wish.status))
-        }
-        None if sends && request.path == "/echo" => Answer {
-            kind: request.kind.clone(),
-            ..Answer::new(wish.status, request.body.clone())
-        },
-        None => Answer::new(wish.status, request.name()),
-    }
-}
-
-/// Sends the body in chunks: the head with the first, the end with the last.
-fn stream(wire: &mut Wire, request: &Request, asked: Asked, wish: &Wish) -> Result<(), Over> {
-    let count = wish.chunks.unwrap_or(0);
-    let length = if request.newest {
-        Length::Chunks
-    } else {
-        Length::ToTheEnd
-    };
-    let mut bytes = Answer::new(wish.status, "").head(Some(request), length);
-    for number in 1..=count {
-        let text = match wish.size {
-            Some(size) => vec![b'x'; size],
-            None => format!("chunk {number}\n").into_bytes(),
-        };
-        length.push(&mut bytes, &text);
-        if number < count {
-            wire.send(&bytes)?;
-            bytes.clear();
-            wire.wait(Some(Instant::now() + wish.pause))?;
-        }
-    }
-    length.end(&mut bytes);
-    asked.answered(wish.status);
-    wire.send(&bytes)
 }

@@ -1,30 +1,40 @@
 //! What the query of a request asks for.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use http::StatusCode;
 
 use super::Refusal;
 
-/// The longest wait that can be asked for.
-const DELAY_MAX: u64 = 60_000;
+/// The waits that can be asked for.
+const MILLIS: RangeInclusive<u64> = 0..=60_000;
 
-/// The most bytes of a body, or of one chunk.
-const SIZE_MAX: u64 = 100_000_000;
+/// The bytes that a body, or a chunk, can have: it is made in memory.
+const BYTES: RangeInclusive<u64> = 0..=100_000_000;
 
-/// The most chunks.
-const CHUNKS_MAX: u64 = 100_000;
+/// The chunks that a body can have.
+const CHUNKS: RangeInclusive<u64> = 1..=100_000;
+
+/// The statuses that end a request; those below 200 announce another.
+const STATUSES: RangeInclusive<u64> = 200..=599;
+
+/// The requests that can fail.
+const FAILS: RangeInclusive<u64> = 0..=1_000_000;
+
+/// Between two chunks, if nothing else is asked for.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// What there is to ask for, for who misspelled it.
 const WORDS: &str = "delay=MS, status=CODE, hang, drop, size=BYTES, \
                      chunks=COUNT, pause=MS, fails=COUNT";
 
 /// What a query asks for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Wish {
     /// How long to wait before anything else.
     pub(crate) delay: Option<Duration>,
-    pub(crate) status: StatusCode,
+    status: Option<StatusCode>,
     /// Never to answer.
     pub(crate) hang: bool,
     /// To close the connection instead of an answer.
@@ -32,55 +42,60 @@ pub(crate) struct Wish {
     /// How many bytes the body, or each chunk, has.
     pub(crate) size: Option<usize>,
     /// In how many chunks the body comes.
-    pub(crate) chunks: Option<u64>,
-    /// How long to wait between two chunks.
-    pub(crate) pause: Duration,
-    /// How many requests fail; the others are answered with 200.
+    pub(crate) chunks: Option<u32>,
+    pause: Option<Duration>,
+    /// How many requests of this path fail before the others succeed.
     pub(crate) fails: Option<u32>,
 }
 
 impl Wish {
     pub(crate) fn read(query: &str) -> Result<Wish, Refusal> {
-        let mut wish = Wish {
-            delay: None,
-            status: StatusCode::OK,
-            hang: false,
-            drop: false,
-            size: None,
-            chunks: None,
-            pause: Duration::from_millis(100),
-            fails: None,
-        };
-        let mut status = None;
+        let mut wish = Wish::default();
         for word in query.split('&').filter(|word| !word.is_empty()) {
-            let (name, value) = match word.split_once('=') {
-                Some((name, value)) => (name, Some(value)),
-                None => (word, None),
-            };
-            let number = |min, max| number(word, value, min, max);
-            match (name, value) {
-                ("delay", _) => wish.delay = Some(Duration::from_millis(number(0, DELAY_MAX)?)),
-                ("status", _) => status = Some(number(200, 599)?),
-                ("hang", None | Some("")) => wish.hang = true,
-                ("drop", None | Some("")) => wish.drop = true,
-                ("size", _) => wish.size = Some(number(0, SIZE_MAX)? as usize),
-                ("chunks", _) => wish.chunks = Some(number(1, CHUNKS_MAX)?),
-                ("pause", _) => wish.pause = Duration::from_millis(number(0, DELAY_MAX)?),
-                ("fails", _) => wish.fails = Some(number(0, u64::from(u32::MAX))? as u32),
-                _ => return Err(unknown(word)),
+            wish.word(word)?;
+        }
+        Ok(wish)
+    }
+
+    fn word(&mut self, word: &str) -> Result<(), Refusal> {
+        let (name, value) = word.split_once('=').unwrap_or((word, ""));
+        match name {
+            "delay" => self.delay = Some(millis(word, value)?),
+            "pause" => self.pause = Some(millis(word, value)?),
+            "size" => self.size = Some(number(word, value, BYTES)?),
+            "chunks" => self.chunks = Some(number(word, value, CHUNKS)?),
+            "fails" => self.fails = Some(number(word, value, FAILS)?),
+            "status" => {
+                let code = number(word, value, STATUSES)?;
+                self.status = StatusCode::from_u16(code).ok();
+            }
+            "hang" if value.is_empty() => self.hang = true,
+            "drop" if value.is_empty() => self.drop = true,
+            _ => {
+                let text = format!("no `{word}` in a query\n  there are {WORDS}");
+                return Err(Refusal::bad(text));
             }
         }
-        // A failure without a status is the one that says: try again.
-        let fallback = if wish.fails.is_some() { 503 } else { 200 };
-        let code = status.unwrap_or(fallback) as u16;
-        wish.status = StatusCode::from_u16(code).map_err(|_| unknown("status"))?;
-        Ok(wish)
+        Ok(())
+    }
+
+    /// The status of the answer: who fails without one asks to be tried again.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status.unwrap_or(match self.fails {
+            Some(_) => StatusCode::SERVICE_UNAVAILABLE,
+            None => StatusCode::OK,
+        })
+    }
+
+    /// How long to wait between two chunks.
+    pub(crate) fn pause(&self) -> Duration {
+        self.pause.unwrap_or(PAUSE)
     }
 
     /// The same without what fails.
     pub(crate) fn recovered(self) -> Wish {
         Wish {
-            status: StatusCode::OK,
+            status: Some(StatusCode::OK),
             hang: false,
             drop: false,
             ..self
@@ -88,13 +103,17 @@ impl Wish {
     }
 }
 
-fn number(word: &str, value: Option<&str>, min: u64, max: u64) -> Result<u64, Refusal> {
-    let number = value.and_then(|value| value.parse().ok());
-    number
-        .filter(|number| (min..=max).contains(number))
-        .ok_or_else(|| Refusal::bad(format!("`{word}` needs a number from {min} to {max}")))
+fn millis(word: &str, value: &str) -> Result<Duration, Refusal> {
+    number(word, value, MILLIS).map(Duration::from_millis)
 }
 
-fn unknown(word: &str) -> Refusal {
-    Refusal::bad(format!("no `{word}` in queries\n  there are {WORDS}"))
+fn number<T: TryFrom<u64>>(
+    word: &str,
+    value: &str,
+    range: RangeInclusive<u64>,
+) -> Result<T, Refusal> {
+    let number = value.parse().ok().filter(|number| range.contains(number));
+    let number = number.and_then(|number| T::try_from(number).ok());
+    let (min, max) = (range.start(), range.end());
+    number.ok_or_else(|| Refusal::bad(format!("`{word}` needs a number from {min} to {max}")))
 }

@@ -1,21 +1,23 @@
 //! A command, read from its line.
 
-use std::borrow::Cow;
-
 use super::address::Address;
 use super::auth::Auth;
-use super::{MAIL_MAX, Reply};
+use super::{MAIL_MAX, Reply, large};
 
-/// What a server says after `EHLO`.
-pub(crate) const EXTENSIONS: [&str; 5] = [
-    "250-localhost",
-    "250-8BITMIME",
-    "250-PIPELINING",
-    "250-SIZE 10000000",
-    "250 AUTH PLAIN LOGIN",
-];
+/// What the server says after `EHLO`.
+pub(crate) fn extensions() -> Reply {
+    let lines = [
+        "250-localhost",
+        "250-8BITMIME",
+        "250-PIPELINING",
+        &format!("250-SIZE {MAIL_MAX}"),
+        "250 AUTH PLAIN LOGIN",
+    ];
+    lines.join("\r\n").into()
+}
 
-pub(crate) const LARGE: Reply = Cow::Borrowed("552 5.3.4 too large, there may be 10000000 bytes");
+const UNKNOWN: &str = "500 5.5.1 unknown command, \
+                       there are EHLO, HELO, AUTH, MAIL, RCPT, DATA, RSET, NOOP, VRFY, QUIT";
 
 /// What a client says.
 #[derive(Debug, PartialEq)]
@@ -61,11 +63,7 @@ pub(crate) fn read(line: &[u8]) -> Result<Command, Reply> {
         "NOOP" => Ok(Command::Noop),
         "VRFY" => Ok(Command::Verify),
         "AUTH" => auth(rest),
-        _ => Err(
-            "500 5.5.1 unknown command, there are EHLO, HELO, AUTH, MAIL, RCPT, \
-                  DATA, RSET, NOOP, VRFY, QUIT"
-                .into(),
-        ),
+        _ => Err(UNKNOWN.into()),
     }
 }
 
@@ -76,20 +74,22 @@ fn mail(rest: &str) -> Result<Command, Reply> {
         Address::parts(path)?;
     }
     for parameter in parameters {
-        let parameter = parameter.to_ascii_uppercase();
-        match parameter.split_once('=') {
-            Some(("BODY", "7BIT" | "8BITMIME")) | Some(("AUTH", _)) => {}
-            Some(("SIZE", size)) => match size.parse::<usize>() {
-                Ok(size) if size <= MAIL_MAX => {}
-                _ if !size.is_empty() && size.bytes().all(|it| it.is_ascii_digit()) => {
-                    return Err(LARGE);
-                }
-                _ => return Err("501 5.5.4 SIZE needs a number".into()),
-            },
-            _ => return Err("555 5.5.4 unknown parameter, there are BODY, SIZE, AUTH".into()),
-        }
+        known(&parameter.to_ascii_uppercase())?;
     }
     Ok(Command::Mail)
+}
+
+/// Checks a parameter of `MAIL`; none changes anything.
+fn known(parameter: &str) -> Result<(), Reply> {
+    match parameter.split_once('=') {
+        Some(("BODY", "7BIT" | "8BITMIME") | ("AUTH", _)) => Ok(()),
+        Some(("SIZE", size)) => match size.parse::<u128>() {
+            Ok(size) if size <= MAIL_MAX as u128 => Ok(()),
+            Ok(_) => Err(large()),
+            Err(_) => Err("501 5.5.4 SIZE needs a number".into()),
+        },
+        _ => Err("555 5.5.4 unknown parameter, there are BODY, SIZE, AUTH".into()),
+    }
 }
 
 fn recipient(rest: &str) -> Result<Command, Reply> {

@@ -3,6 +3,7 @@
 mod address;
 mod auth;
 mod command;
+mod envelope;
 mod mail;
 mod session;
 
@@ -11,7 +12,8 @@ use std::time::Instant;
 
 use crate::notes::Notes;
 use crate::wire::{Line, Over, Wire};
-use session::{Envelope, Next, Session};
+use envelope::Envelope;
+use session::{Next, Session};
 
 /// The most bytes of a line with its end, of commands and of mails (RFC 5321,
 /// 4.5.3.1.6).
@@ -23,7 +25,14 @@ const MAIL_MAX: usize = 10_000_000;
 /// What a command is answered with; several lines are parted by CRLF.
 type Reply = Cow<'static, str>;
 
-const LONG: Reply = Cow::Borrowed("500 5.5.2 line too long, there may be 998 bytes");
+fn long() -> Reply {
+    let bytes = LINE_MAX - "\r\n".len();
+    format!("500 5.5.2 line too long, at most {bytes} bytes").into()
+}
+
+fn large() -> Reply {
+    format!("552 5.3.4 too large, at most {MAIL_MAX} bytes").into()
+}
 
 /// Answers the commands of a client, one after the other.
 pub(crate) fn serve(wire: &mut Wire, notes: &Notes) -> Result<(), Over> {
@@ -32,7 +41,7 @@ pub(crate) fn serve(wire: &mut Wire, notes: &Notes) -> Result<(), Over> {
     loop {
         let next = match wire.line(LINE_MAX)? {
             Line::Whole(line) => session.command(&line),
-            Line::Long => Next::Reply(LONG),
+            Line::Long => session.long(),
         };
         match next {
             Next::Reply(reply) => send(wire, &reply)?,
@@ -90,7 +99,7 @@ fn text(wire: &mut Wire) -> Result<Result<Vec<u8>, Reply>, Over> {
             Line::Whole(line) if line == b"." => break,
             Line::Whole(line) => line,
             Line::Long => {
-                refusal = Some(LONG);
+                refusal = Some(long());
                 continue;
             }
         };
@@ -98,7 +107,7 @@ fn text(wire: &mut Wire) -> Result<Result<Vec<u8>, Reply>, Over> {
         text.extend(line.strip_prefix(b".").unwrap_or(&line));
         text.extend(b"\r\n");
         if text.len() > MAIL_MAX {
-            refusal = Some(command::LARGE);
+            refusal = Some(large());
             text.clear();
         }
     }

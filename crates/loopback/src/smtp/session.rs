@@ -1,19 +1,11 @@
 //! What a client has said so far, and so what it may say next.
 
-use std::cmp::Ordering;
-use std::time::Duration;
-
-use super::Reply;
 use super::address::{Address, Behavior};
 use super::auth::Auth;
 use super::command::{self, Command};
-use crate::notes::{Mailing, Notes};
-
-/// How long a mail takes.
-const WAIT: Duration = Duration::from_millis(100);
-
-/// The most recipients of a mail (RFC 5321, 4.5.3.1.8).
-const RECIPIENTS_MAX: usize = 100;
+use super::envelope::Envelope;
+use super::{Reply, long};
+use crate::notes::Notes;
 
 /// A dialogue, without its wire.
 pub(crate) struct Session<'a> {
@@ -28,12 +20,6 @@ pub(crate) struct Session<'a> {
     envelope: Option<Envelope<'a>>,
 }
 
-/// Who a mail is for.
-pub(crate) struct Envelope<'a> {
-    recipients: Vec<Address>,
-    _mailing: Mailing<'a>,
-}
-
 /// What to do after a command.
 pub(crate) enum Next<'a> {
     /// Send this.
@@ -44,15 +30,6 @@ pub(crate) enum Next<'a> {
     Drop,
     /// Say goodbye, and close it.
     Quit,
-}
-
-/// How a mail is delivered.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Delivery {
-    /// Whether it is there before the wait, and not after it.
-    pub(crate) at_once: bool,
-    /// How long the reply takes; none is for ever.
-    pub(crate) wait: Option<Duration>,
 }
 
 impl<'a> Session<'a> {
@@ -77,11 +54,17 @@ impl<'a> Session<'a> {
         }
     }
 
+    /// Takes a line that was too long to be kept; it ends a login.
+    pub(crate) fn long(&mut self) -> Next<'a> {
+        self.auth = None;
+        Next::Reply(long())
+    }
+
     fn obey(&mut self, command: Command) -> Next<'a> {
         let reply = match command {
             Command::Quit => return Next::Quit,
             Command::Data => match self.envelope.take() {
-                Some(envelope) if !envelope.recipients.is_empty() => return Next::Mail(envelope),
+                Some(envelope) if !envelope.is_empty() => return Next::Mail(envelope),
                 none => {
                     self.envelope = none;
                     "503 5.5.1 RCPT first".into()
@@ -108,7 +91,7 @@ impl<'a> Session<'a> {
         self.greeted = true;
         self.envelope = None;
         if extended {
-            command::EXTENSIONS.join("\r\n").into()
+            command::extensions()
         } else {
             "250 localhost".into()
         }
@@ -121,10 +104,7 @@ impl<'a> Session<'a> {
         if self.envelope.is_some() {
             return "503 5.5.1 one mail at a time".into();
         }
-        self.envelope = Some(Envelope {
-            recipients: Vec::new(),
-            _mailing: self.notes.mailing(),
-        });
+        self.envelope = Some(Envelope::new(self.notes.mailing()));
         "250 2.1.0 ok".into()
     }
 
@@ -140,15 +120,13 @@ impl<'a> Session<'a> {
             Behavior::Fails(count) if self.notes.attempt(&address.name) < count => {
                 Some("451 4.3.0 try again later".into())
             }
-            _ if envelope.recipients.len() == RECIPIENTS_MAX => {
-                Some("452 4.5.3 too many recipients".into())
-            }
+            _ if envelope.is_full() => Some("452 4.5.3 too many recipients".into()),
             _ => None,
         };
         Some(match refusal {
             Some(refusal) => refusal.into(),
             None => {
-                envelope.recipients.push(address);
+                envelope.push(address);
                 "250 2.1.5 ok".into()
             }
         })
@@ -182,32 +160,4 @@ impl<'a> Session<'a> {
             Err(refusal) => refusal,
         }
     }
-}
-
-impl Envelope<'_> {
-    /// The recipients, as `/mails` names them.
-    pub(crate) fn names(&self) -> String {
-        let names = self.recipients.iter().map(|it| it.name.as_str());
-        names.collect::<Vec<_>>().join(", ")
-    }
-
-    /// The slowest recipient decides; if one has it at once, all have.
-    pub(crate) fn delivery(&self) -> Delivery {
-        let behaviors = || self.recipients.iter().map(|it| &it.behavior);
-        let wait = |behavior: &Behavior| match behavior {
-            Behavior::Hang => None,
-            Behavior::Delay(wait) | Behavior::Late(wait) => Some(*wait),
-            _ => Some(WAIT),
-        };
-        Delivery {
-            at_once: behaviors().any(|it| matches!(it, Behavior::Hang | Behavior::Late(_))),
-            wait: behaviors().map(wait).max_by(longest).flatten(),
-        }
-    }
-}
-
-/// None is for ever.
-fn longest(one: &Option<Duration>, other: &Option<Duration>) -> Ordering {
-    let for_ever = |wait: &Option<Duration>| wait.unwrap_or(Duration::MAX);
-    for_ever(one).cmp(&for_ever(other))
 }
