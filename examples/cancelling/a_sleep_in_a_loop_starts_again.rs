@@ -1,0 +1,27 @@
+// Each round of a `select!` loop makes a sleep of its own.
+
+use std::time::Duration;
+use tokio::{sync::mpsc, time::sleep};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (mails, mut inbox) = mpsc::channel(10);
+    let feeding = tokio::spawn(feed(mails));
+    let limit = Duration::from_millis(500);
+    loop {
+        tokio::select! {
+            biased; // The inbox comes first.
+            Some(n) = inbox.recv() => println!("got {n}"),
+            () = sleep(limit) => break,
+        }
+    }
+    println!("time is up");
+    feeding.abort();
+}
+
+async fn feed(mails: mpsc::Sender<u32>) {
+    for n in 1..=3 {
+        sleep(Duration::from_millis(300)).await;
+        mails.send(n).await.unwrap();
+    }
+}

@@ -1,0 +1,25 @@
+"""All rounds of the loop share one timeout."""
+
+import asyncio
+
+
+async def main():
+    inbox = asyncio.Queue()
+    feeding = asyncio.create_task(feed(inbox))
+    limit = 0.5
+    try:
+        async with asyncio.timeout(limit):
+            while True:
+                print(f"got {await inbox.get()}")
+    except TimeoutError:
+        print("time is up")
+    feeding.cancel()
+
+
+async def feed(inbox):
+    for n in range(1, 4):
+        await asyncio.sleep(0.3)
+        await inbox.put(n)
+
+
+asyncio.run(main())

@@ -1,0 +1,29 @@
+// A timeout drops the call, which hears nothing of it.
+
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let patience = Duration::from_millis(100);
+    if timeout(patience, fetch()).await.is_err() {
+        println!("main: gave up");
+    }
+    sleep(Duration::from_millis(400)).await;
+    println!("main: ends");
+}
+
+async fn fetch() {
+    let _connection = Connection;
+    println!("fetch: starts");
+    sleep(Duration::from_millis(300)).await;
+    println!("fetch: done");
+}
+
+struct Connection;
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        println!("fetch: closes");
+    }
+}

@@ -1,0 +1,22 @@
+"""A full queue makes its sender wait."""
+
+import asyncio
+
+
+async def main():
+    queue = asyncio.Queue(maxsize=2)
+    guest = asyncio.create_task(eat(queue))
+    for cake in range(1, 6):
+        await queue.put(cake)
+        print(f"shelf gets {cake}")
+    await guest
+
+
+async def eat(queue):
+    for _ in range(1, 6):
+        cake = await queue.get()
+        print(f"guest takes {cake}")
+        await asyncio.sleep(0.2)
+
+
+asyncio.run(main())

@@ -1,0 +1,23 @@
+"""When nobody takes any more, `put` waits on."""
+
+import asyncio
+
+
+async def main():
+    queue = asyncio.Queue(maxsize=2)
+    guest = asyncio.create_task(eat(queue))
+    for cake in range(1, 6):
+        async with asyncio.timeout(1):
+            await queue.put(cake)
+        print(f"shelf gets {cake}")
+    await guest
+
+
+async def eat(queue):
+    for _ in range(1, 3):
+        cake = await queue.get()
+        print(f"guest takes {cake}")
+        await asyncio.sleep(0.2)
+
+
+asyncio.run(main())

@@ -1,0 +1,25 @@
+"""A range is no iterator."""
+
+from itertools import islice
+
+
+def main():
+    cakes = bake()
+    print("main: nothing is baked yet")
+    print(f"main: eats cake {next(cakes)}")
+    for cake in islice(cakes, 2):
+        print(f"main: eats cake {cake}")
+    crumbs = range(10**12)
+    print(f"main: crumb {next(crumbs)}")
+    print(f"main: crumb {next(crumbs)}")
+
+
+def bake():
+    cake = 0
+    while True:
+        cake += 1
+        print(f"bake: makes cake {cake}")
+        yield cake
+
+
+main()

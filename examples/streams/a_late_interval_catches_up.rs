@@ -1,0 +1,19 @@
+// An interval that is late catches up in a burst.
+
+use std::time::{Duration, Instant};
+use tokio::time::{interval, sleep};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let mut last = Instant::now();
+    let mut ticks = interval(Duration::from_millis(200));
+    for tick in 1..=4 {
+        ticks.tick().await;
+        let seconds = last.elapsed().as_secs_f64();
+        last = Instant::now();
+        println!("tick {tick} after {seconds:.1} s");
+        if tick == 1 {
+            sleep(Duration::from_millis(500)).await;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+"""A timer that counts anew has no ticks to catch up."""
+
+import asyncio
+import time
+
+
+async def main():
+    last = time.perf_counter()
+    ticks = interval(0.2)
+    for tick in range(1, 5):
+        await anext(ticks)
+        seconds = time.perf_counter() - last
+        last = time.perf_counter()
+        print(f"tick {tick} after {seconds:.1f} s")
+        if tick == 1:
+            await asyncio.sleep(0.5)
+    await ticks.aclose()
+
+
+async def interval(period):
+    loop = asyncio.get_running_loop()
+    due = loop.time()
+    while True:
+        tick = loop.create_future()
+        loop.call_at(due, tick.set_result, None)
+        await tick
+        due = loop.time() + period
+        yield
+
+
+asyncio.run(main())

@@ -1,0 +1,22 @@
+// `next` takes a stream that is pinned, or need not be.
+
+use async_stream::stream;
+use futures::{Stream, StreamExt};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    eat(bake()).await;
+}
+
+async fn eat(mut cakes: impl Stream<Item = u32>) {
+    while let Some(cake) = cakes.next().await {
+        println!("eat: cake {cake}");
+    }
+}
+
+fn bake() -> impl Stream<Item = u32> {
+    stream! {
+        yield 1;
+        yield 2;
+    }
+}
