@@ -28,6 +28,7 @@ whenNear(twins, NEAR, addToolbar);
 seeToAll();
 
 async function seeToAll() {
+  await idle();
   for (const code of document.querySelectorAll(".listing pre > code")) watch(code);
   for (const twin of twins) {
     await idle();

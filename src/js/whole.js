@@ -12,6 +12,7 @@ const SKIPPED = ".listing :is(.drawing, .twin > pre)";
 layOut();
 
 async function layOut() {
+  await idle();
   for (const part of document.querySelectorAll(SKIPPED)) {
     await idle();
     part.style.contentVisibility = "visible";

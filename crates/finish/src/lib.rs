@@ -14,6 +14,7 @@ mod mends;
 mod missing;
 mod neighbours;
 mod page;
+mod pauses;
 mod prose;
 mod scripts;
 mod site;

@@ -5,7 +5,7 @@ use mdbook_listing::Words;
 
 use crate::contents::Contents;
 use crate::text::swap;
-use crate::{code, frame, mends, missing, neighbours, prose, sizes, stock, styles};
+use crate::{code, frame, mends, missing, neighbours, pauses, prose, sizes, stock, styles};
 
 /// What all pages of a site share.
 pub(crate) struct Shared<'a> {
@@ -62,6 +62,7 @@ pub(crate) fn finished(
     neighbours::name(&mut after, &shared.contents, shared.words)?;
     let text = sizes::sized(&painter.page(text))?;
     let text = prose::with_words_once(&prose::with_marked_code(&text));
+    let text = pauses::paused(&text);
     let page = format!("{before}{text}{after}");
     Ok(missing::from_the_root(page))
 }

@@ -140,9 +140,12 @@ impl Pen {
     pub fn text_with(&mut self, at: At, class: &str, text: &str, beside: (&str, &str, f64)) {
         let end = if at.end { " end" } else { "" };
         let class = format!("{}{end}", class.trim_end());
-        let class = class.trim_start();
+        let class = match class.trim_start() {
+            "" => String::new(),
+            class => format!(" class=\"{class}\""),
+        };
         let (x, y, text) = (percent(at.x), px(at.y), escape(text));
-        self.put(format_args!("<text class=\"{class}\" x=\"{x}\" y=\"{y}\""));
+        self.put(format_args!("<text{class} x=\"{x}\" y=\"{y}\""));
         if at.dx != 0.0 {
             self.put(format_args!(" dx=\"{}\"", px(at.dx)));
         }

@@ -63,7 +63,7 @@ impl<'a> Drawing<'a> {
         self.pen.put(format_args!(
             "<title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{told}</desc>\n"
         ));
-        self.patterns();
+        let before = self.pen.out.len();
         self.axis();
         self.drops();
         self.links();
@@ -80,20 +80,10 @@ impl<'a> Drawing<'a> {
         self.pen.put(format_args!(
             "<line class=\"cursor\" x1=\"0\" x2=\"0\" y1=\"{top}\" y2=\"{height}\"/>\n</svg>"
         ));
-        self.pen.out
-    }
-
-    /// What a bar is covered with: it is seen in gray print, too.
-    fn patterns(&mut self) {
-        let id = escape(self.id);
-        self.pen.put(format_args!(
-            "<defs>\
-             <pattern id=\"{id}-hatch\" width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-             <rect class=\"hatch\" width=\"3.5\" height=\"9\"/></pattern>\
-             <pattern id=\"{id}-dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-             <circle class=\"dots\" cx=\"3\" cy=\"3\" r=\"1\"/></pattern>\
-             </defs>\n"
-        ));
+        let mut picture = self.pen.out;
+        let patterns = patterns(&picture[before..], &id);
+        picture.insert_str(before, &patterns);
+        picture
     }
 
     fn axis(&mut self) {
@@ -156,5 +146,28 @@ impl<'a> Drawing<'a> {
     /// A moment, for tooltips.
     fn moment(&self, at: Micros) -> String {
         time::moment(at, self.layout.scale, 3, self.speaker.words)
+    }
+}
+
+/// What bars of the drawing are covered with: it is seen in gray print, too.
+fn patterns(drawing: &str, id: &str) -> String {
+    let hatch = format!(
+        "<pattern id=\"{id}-hatch\" width=\"9\" height=\"9\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+         <rect class=\"hatch\" width=\"3.5\" height=\"9\"/></pattern>"
+    );
+    let dots = format!(
+        "<pattern id=\"{id}-dots\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+         <circle class=\"dots\" cx=\"3\" cy=\"3\" r=\"1\"/></pattern>"
+    );
+    let is_used = |name: &str| drawing.contains(&format!("url(#{id}-{name})"));
+    let used = [("hatch", hatch), ("dots", dots)];
+    let used: String = used
+        .into_iter()
+        .filter(|it| is_used(it.0))
+        .map(|it| it.1)
+        .collect();
+    match used.is_empty() {
+        true => used,
+        false => format!("<defs>{used}</defs>\n"),
     }
 }

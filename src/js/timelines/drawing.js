@@ -27,7 +27,8 @@ export class Drawing {
   /** Shows the moment, in microseconds. */
   show(time) {
     const x = `${((100 * time) / this.total).toFixed(3)}%`;
-    this.svg.style.setProperty("--now", x);
+    // Not on the drawing: all in it would inherit it, and be styled anew.
+    this.veils.style.setProperty("--now", x);
     this.cursor?.setAttribute("x1", x);
     this.cursor?.setAttribute("x2", x);
     for (const {element, at} of this.events) {
@@ -37,7 +38,6 @@ export class Drawing {
 
   remove() {
     this.veils.remove();
-    this.svg.style.removeProperty("--now");
     this.cursor?.setAttribute("x1", 0);
     this.cursor?.setAttribute("x2", 0);
     for (const {element} of this.events) element.classList.remove("later");
