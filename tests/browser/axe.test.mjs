@@ -1,5 +1,5 @@
 // axe finds nothing wrong with what we add to a page: of all of it, and of one
-// figure in each state.
+// figure in each state, light and dark.
 
 import assert from "node:assert/strict";
 
@@ -8,6 +8,7 @@ import {book} from "./support/book.mjs";
 import {pages} from "./support/pages.mjs";
 import {Program} from "./support/program.mjs";
 import {endless, LISTING, PAGE, says, sleeper} from "./support/programs.mjs";
+import {lightAndDark} from "./support/themes.mjs";
 
 const test = pages(book());
 
@@ -39,19 +40,18 @@ const STATES = {
   },
 };
 
-for (const dark of [false, true]) {
-  const theme = dark ? "dark" : "light";
-  for (const path of [PAGE, "scratch.html"]) {
-    test(`all of ${path}, ${theme}`, {dark}, async ({open}) => {
-      assert.deepEqual(await violations(await open(path)), []);
-    });
-  }
-  for (const [state, reach] of Object.entries(STATES)) {
-    test(`${state}, ${theme}`, {dark}, async ({open}) => {
-      const page = await open(PAGE);
-      const program = new Program(page, LISTING, "rust");
-      await reach(program);
-      assert.deepEqual(await violations(page, program.figure), []);
-    });
-  }
+for (const path of [PAGE, "scratch.html"]) {
+  test(`all of ${path}`, async ({open}) => {
+    const page = await open(path);
+    assert.deepEqual(await lightAndDark(page, (rules) => violations(page, null, rules)), []);
+  });
+}
+
+for (const [state, reach] of Object.entries(STATES)) {
+  test(state, async ({open}) => {
+    const page = await open(PAGE);
+    const program = new Program(page, LISTING, "rust");
+    await reach(program);
+    assert.deepEqual(await lightAndDark(page, (rules) => violations(page, program.figure, rules)), []);
+  });
 }

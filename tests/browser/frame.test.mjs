@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import {launch} from "./support/chromium.mjs";
 import {pages} from "./support/pages.mjs";
 import {PAGE} from "./support/programs.mjs";
-import {site} from "./support/site.mjs";
+import {published} from "./support/site.mjs";
 
-const here = site();
+const here = published();
 const test = pages(here);
 
 /** Of the element that has the focus. */

@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 
 import {pages} from "./support/pages.mjs";
-import {site} from "./support/site.mjs";
+import {published} from "./support/site.mjs";
 
-const test = pages(site());
+const test = pages(published());
 
 const PAGE = "pools.html";
 

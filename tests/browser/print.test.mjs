@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 
 import {pages} from "./support/pages.mjs";
 import {LISTING, PAGE} from "./support/programs.mjs";
-import {site} from "./support/site.mjs";
+import {published} from "./support/site.mjs";
 
-const declare = pages(site());
+const declare = pages(published());
 const test = (name, body) => declare(name, {dark: true}, body);
 
 /** Of text on white: WCAG 2.2, 1.4.3. */

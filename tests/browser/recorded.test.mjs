@@ -5,9 +5,9 @@ import assert from "node:assert/strict";
 import {pages} from "./support/pages.mjs";
 import {Program} from "./support/program.mjs";
 import {LISTING, PAGE, PRINTED} from "./support/programs.mjs";
-import {site} from "./support/site.mjs";
+import {published} from "./support/site.mjs";
 
-const test = pages(site());
+const test = pages(published());
 
 test("on the static site, Python is replayed and the page says so", async ({open, playground}) => {
   const program = new Program(await open(PAGE), LISTING, "python");

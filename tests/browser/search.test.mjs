@@ -7,18 +7,20 @@ import {pathToFileURL} from "node:url";
 import {violations} from "./support/axe.mjs";
 import {book} from "./support/book.mjs";
 import {pages} from "./support/pages.mjs";
-import {ROOT, TARGET} from "./support/root.mjs";
+import {settled} from "./support/quiet.mjs";
+import {TARGET} from "./support/root.mjs";
 import {Search} from "./support/search.mjs";
-import {site} from "./support/site.mjs";
+import {published, SITE} from "./support/site.mjs";
+import {lightAndDark} from "./support/themes.mjs";
 
-const onSite = pages(site());
+const onSite = pages(published());
 const served = pages(book());
 
 const PAGE = "joining.html";
 
 /** What crates/search/tests/korean.rs makes. */
 const KOREAN = join(TARGET, "tmp/korean");
-const onKorean = pages(site(KOREAN, "cargo test -p search"));
+const onKorean = pages(published(KOREAN, "cargo test -p search"));
 
 /** Queries, and the first result of each: its title, and where it leads. */
 const FIRST = {
@@ -121,7 +123,7 @@ onSite("nothing of it is loaded before it is opened", async ({open, context}) =>
   const asked = [];
   context.on("request", (request) => asked.push(request.url()));
   const page = await open(PAGE);
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   const early = asked.filter((url) => url.includes("/search/"));
   assert.deepEqual(early, []);
   const search = new Search(page);
@@ -233,7 +235,7 @@ onSite("without a connection it says so, and tries again when asked", async ({op
 
 onSite("a page opened as a file says why it cannot search", async ({context, complaints}) => {
   const page = await context.newPage();
-  await page.goto(pathToFileURL(join(process.env.SITE ?? join(ROOT, "book"), PAGE)).href);
+  await page.goto(pathToFileURL(join(SITE, PAGE)).href);
   await page.locator("#search-button").click();
   const note = page.locator("#search-from-file");
   await note.waitFor();
@@ -268,20 +270,18 @@ const STATES = {
   preparing: (search) => search.is("preparing"),
 };
 
-for (const dark of [false, true]) {
-  for (const [state, reach] of Object.entries(STATES)) {
-    const test = state === "preparing" ? served : onSite;
-    test(`axe finds nothing wrong: ${state}, ${dark ? "dark" : "light"}`, {dark}, async ({open, context}) => {
-      if (state === "failed" || state === "preparing") {
-        await context.route("**/search/pagefind.js*", (route) => route.fulfill({status: 404, body: ""}));
-      }
-      const page = await open(PAGE);
-      const search = new Search(page);
-      await search.open();
-      await reach(search);
-      assert.deepEqual(await violations(page, search.dialog), []);
-    });
-  }
+for (const [state, reach] of Object.entries(STATES)) {
+  const test = state === "preparing" ? served : onSite;
+  test(`axe finds nothing wrong: ${state}`, async ({open, context}) => {
+    if (state === "failed" || state === "preparing") {
+      await context.route("**/search/pagefind.js*", (route) => route.fulfill({status: 404, body: ""}));
+    }
+    const page = await open(PAGE);
+    const search = new Search(page);
+    await search.open();
+    await reach(search);
+    assert.deepEqual(await lightAndDark(page, (rules) => violations(page, search.dialog, rules)), []);
+  });
 }
 
 onKorean("Korean words are found with what is attached to them", async ({open}) => {

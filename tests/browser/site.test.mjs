@@ -6,9 +6,9 @@ import {pages} from "./support/pages.mjs";
 import {panicked, printed, refused, trouble} from "./support/playground.mjs";
 import {Program} from "./support/program.mjs";
 import {FIRST_LINE, LISTING, PAGE, says} from "./support/programs.mjs";
-import {site} from "./support/site.mjs";
+import {published} from "./support/site.mjs";
 
-const test = pages(site());
+const test = pages(published());
 
 const ERROR = `error: expected one of \`!\` or \`::\`
  --> src/main.rs:${FIRST_LINE + 1}:5

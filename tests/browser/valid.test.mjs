@@ -7,8 +7,9 @@ import {test} from "node:test";
 
 import {HtmlValidate, StaticConfigLoader} from "html-validate";
 
-import {everyPage, PRINT, SITE} from "./support/every.mjs";
+import {everyPage, PRINT} from "./support/every.mjs";
 import {read, target} from "./support/references.mjs";
+import {SITE} from "./support/site.mjs";
 
 /** The standard's rules as far as they are not a matter of taste. */
 const CONFIG = {

@@ -2,19 +2,16 @@
 // leads, what keys do there, and what a screen reader is told.
 
 import assert from "node:assert/strict";
-import {after, before} from "node:test";
 
-import {everyPage, PRINT, SITE} from "./support/every.mjs";
-import {Folder} from "./support/folder.mjs";
 import {BUTTONS} from "./support/frame.mjs";
 import {pages} from "./support/pages.mjs";
 import {PAGE} from "./support/programs.mjs";
+import {settled} from "./support/quiet.mjs";
+import {site} from "./support/site.mjs";
 import {stops} from "./support/stops.mjs";
 
-const folder = new Folder(SITE);
-before(() => folder.start());
-after(() => folder.end());
-const test = pages(folder);
+const here = site();
+const test = pages(here);
 
 /** With the sidebar folded, and with it shown, as the pages begin. */
 const FOLDED = 1280;
@@ -137,50 +134,12 @@ for (const where of ["figure pre", "figure button", "main a", "#mdbook-menu-bar 
   });
 }
 
-for (const path of everyPage().filter((it) => it !== PRINT)) {
-  test(`${path}: headings, landmarks, names`, async ({context}) => {
-    const page = await opened(context, SHOWN, path);
-    const problems = await page.evaluate(wrong);
-    assert.deepEqual(problems, []);
-  });
-}
-
-/** What is wrong with how a page is made up. Runs in the page. */
-function wrong() {
-  const all = (selector) => [...document.querySelectorAll(selector)];
-  const named = (it) => it.getAttribute("aria-label") || it.getAttribute("aria-labelledby");
-  const seen = (it) => it.checkVisibility();
-  const problems = [];
-  const must = (holds, what) => holds || problems.push(what);
-
-  const levels = all("main :is(h1, h2, h3, h4, h5, h6)").map((it) => Number(it.localName[1]));
-  must(all("h1").filter(seen).length === 1, `${all("h1").length} headings of the first level`);
-  must(levels[0] === 1, `the first heading of the text is an h${levels[0]}`);
-  levels.forEach((level, at) => must(at === 0 || level <= levels[at - 1] + 1, `h${level} after h${levels[at - 1]}`));
-
-  for (const one of ["main", "header:not(main header), [role=banner]"]) {
-    must(all(one).filter(seen).length === 1, `${all(one).length} of ${one}`);
-  }
-  for (const nav of all("nav, [role=navigation]")) must(named(nav), `a nav has no name: ${nav.className}`);
-
-  for (const figure of all("figure")) {
-    must(named(figure) || figure.querySelector(":scope > figcaption"), `a figure has no name: ${figure.id}`);
-  }
-  for (const image of all("img")) must(image.hasAttribute("alt"), `no alt: ${image.src}`);
-  for (const svg of all("svg:not(svg svg)")) {
-    if (svg.closest("[aria-hidden=true]") || svg.closest("button, a, label")) continue;
-    const names = svg.getAttribute("aria-labelledby")?.split(" ") ?? [];
-    const texts = [...names.map((id) => document.getElementById(id)), svg.querySelector(":scope > desc")];
-    must(texts.length > 1 && texts.every((it) => it?.textContent.trim()), `an image has no name, or no description: ${svg.outerHTML.slice(0, 120)}`);
-  }
-  return problems;
-}
-
 /** A page in a window of that width, with all that its scripts add. */
-async function opened(context, width, path = PAGE) {
+async function opened(context, width) {
   const page = await context.newPage();
   await page.setViewportSize({width, height: 900});
-  await page.goto(`${folder.url}/${path}`, {waitUntil: "networkidle"});
+  await page.goto(`${here.url}/${PAGE}`);
+  await settled(page);
   return page;
 }
 

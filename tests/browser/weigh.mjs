@@ -13,10 +13,9 @@ import {parseArgs} from "node:util";
 
 import {violationsOfAll} from "./support/axe.mjs";
 import {launch} from "./support/chromium.mjs";
-import {SITE} from "./support/every.mjs";
-import {Folder} from "./support/folder.mjs";
 import {measured} from "./support/measured.mjs";
 import {noteShifts, shiftsOf} from "./support/shifts.mjs";
+import {Site, SITE} from "./support/site.mjs";
 
 /** The page with the most listings. */
 const HEAVIEST = join(SITE, "pools.html");
@@ -50,15 +49,15 @@ try {
 /** A line of the table: the median of several visits. */
 async function row(argument, runs) {
   const {name, file} = asked(argument);
-  const folder = new Folder(siteOf(file));
-  await folder.start();
+  const site = new Site(siteOf(file));
+  await site.start();
   try {
     const all = [];
-    for (let run = 0; run < runs; run++) all.push(await visit(folder, relative(folder.root, file)));
+    for (let run = 0; run < runs; run++) all.push(await visit(site, relative(site.root, file)));
     const cells = Object.values(COLUMNS).map(({of, show = String}) => show(median(all.map((it) => it[of]))));
     return [name, ...cells, all.at(-1).rules.join(" ") || "0"];
   } finally {
-    folder.end();
+    site.end();
   }
 }
 
@@ -78,15 +77,15 @@ function siteOf(file) {
   return found ?? dirname(file);
 }
 
-async function visit(folder, path) {
+async function visit(site, path) {
   const context = await browser.newContext({viewport: {width: 1280, height: 800}});
   try {
     await noteShifts(context);
-    folder.sent.length = 0;
-    const {page, times} = await measured(context, `${folder.url}/${path}`);
-    const bytes = folder.sent.reduce((sum, it) => sum + it.bytes, 0);
+    site.sent.length = 0;
+    const {page, times} = await measured(context, `${site.url}/${path}`);
+    const bytes = site.sent.reduce((sum, it) => sum + it.bytes, 0);
     const {sum: shift} = await shiftsOf(page);
-    const found = {...times, bytes, requests: folder.sent.length, shift};
+    const found = {...times, bytes, requests: site.sent.length, shift};
     const rules = (await violationsOfAll(page)).map((it) => it.split(":")[0]);
     return {...found, rules};
   } finally {

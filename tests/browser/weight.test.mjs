@@ -2,12 +2,12 @@
 // far the page jumps under the reader's eyes.
 
 import assert from "node:assert/strict";
-import {after, before} from "node:test";
 
-import {everyPage, PRINT, SITE} from "./support/every.mjs";
-import {Folder} from "./support/folder.mjs";
+import {everyPage, PRINT} from "./support/every.mjs";
 import {pages} from "./support/pages.mjs";
-import {holdBack, noteShifts, scrollThrough, settled, shiftsOf} from "./support/shifts.mjs";
+import {settled} from "./support/quiet.mjs";
+import {holdBack, noteShifts, scrollThrough, shiftsOf} from "./support/shifts.mjs";
+import {site} from "./support/site.mjs";
 
 /** Bytes with gzip. Pages of mdBook alone have 340 kB; this is loaded in a second on a slow phone. */
 const BYTES_MAX = 150 * 1024;
@@ -29,19 +29,17 @@ const SHIFT_MAX = 0.02;
 /** So many files are named when a page is too heavy. */
 const HEAVIEST = 8;
 
-const folder = new Folder(SITE);
-before(() => folder.start());
-after(() => folder.end());
-const test = pages(folder);
+const here = site();
+const test = pages(here);
 
 for (const path of everyPage()) {
   test(`${path} is light`, async ({context, open}) => {
-    folder.sent.length = 0;
+    here.sent.length = 0;
     const {page, problems} = await visit(context, open, path);
     problems.push(...weight(path), ...(await blocking(page)));
     assert.deepEqual(problems, []);
   });
-  test(`${path} is still on a phone`, {phone: true}, async ({context, open}) => {
+  test(`${path} is still on a phone`, {narrow: true}, async ({context, open}) => {
     const {problems} = await visit(context, open, path);
     assert.deepEqual(problems, []);
   });
@@ -69,7 +67,7 @@ function shifted(when, {sum, moved}) {
 
 /** What is too much in what was sent. */
 function weight(path) {
-  const {sent} = folder;
+  const {sent} = here;
   const bytes = sent.reduce((sum, it) => sum + it.bytes, 0);
   const bytesMax = BYTES_MAX_OF[path] ?? BYTES_MAX;
   const problems = [];

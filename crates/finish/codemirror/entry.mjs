@@ -2,15 +2,9 @@
 
 export {closeBrackets, closeBracketsKeymap} from "@codemirror/autocomplete";
 export {defaultKeymap, history, historyKeymap, indentWithTab} from "@codemirror/commands";
-export {
-  bracketMatching,
-  indentOnInput,
-  indentUnit,
-  syntaxHighlighting,
-} from "@codemirror/language";
+export {bracketMatching, indentOnInput, indentUnit} from "@codemirror/language";
 // Not `python()` and `rust()`, which bring completion with them.
 export {pythonLanguage} from "@codemirror/lang-python";
 export {rustLanguage} from "@codemirror/lang-rust";
 export {EditorState, StateEffect, StateField} from "@codemirror/state";
 export {Decoration, EditorView, keymap, lineNumbers} from "@codemirror/view";
-export {classHighlighter, tagHighlighter, tags} from "@lezer/highlight";

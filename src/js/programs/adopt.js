@@ -11,10 +11,10 @@
 //         <div class="picture" data-language="rust" data-run="recorded"> …
 //       <ul class="timeline-legend">
 
+import {make} from "../make.js";
 import {boxOf, copyOf, recordingOf} from "../timelines/original.js";
 import {word} from "../words.js";
 import {check, refuse} from "./allowed.js";
-import {make} from "./names.js";
 
 /** More text than this is no picture: the largest that are drawn have a tenth. */
 const LONGEST = 10_000_000;

@@ -1,6 +1,6 @@
 // A sentence below a program, and what can be done about it.
 
-import {button, make} from "./names.js";
+import {button, make} from "../make.js";
 
 /**
  * Says `text` below the programs of a twin, with a button for each of

@@ -11,9 +11,10 @@
 //
 // What is read out is how the run stands, and not every line that it writes.
 
+import {button, make, marked} from "../make.js";
 import {fill, word} from "../words.js";
 import {Drawn, playRecorded} from "./drawn.js";
-import {button, keepArrows, make, marked, named} from "./names.js";
+import {keepArrows, named} from "./names.js";
 import {progress, said} from "./said.js";
 import {isOver, isTrouble} from "./session.js";
 import {Terminal} from "./terminal.js";

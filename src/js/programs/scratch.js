@@ -9,9 +9,10 @@
 // A program from a link is a listing of its own, `link-` and its hash: what is
 // made of it is kept, too, and the reader's own program stays what it is.
 
+import {button, make} from "../make.js";
 import {word} from "../words.js";
 import {hashOf} from "./edits.js";
-import {button, keepArrows, make} from "./names.js";
+import {keepArrows} from "./names.js";
 import {programOfTwin} from "./program.js";
 import {LINK, readLink} from "./share.js";
 import {addToolbar} from "./toolbar.js";

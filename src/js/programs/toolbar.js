@@ -5,8 +5,9 @@
 //         <button class="run-button"> .edit-button .copy-button .share-button
 //         <span class="said" role="status">
 
+import {button, make, marked} from "../make.js";
 import {fill, word} from "../words.js";
-import {button, keepArrows, make, marked, named} from "./names.js";
+import {keepArrows, named} from "./names.js";
 import {programOfTwin} from "./program.js";
 import {watch} from "./reach.js";
 

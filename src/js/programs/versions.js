@@ -4,8 +4,9 @@
 //       <span class="mark">changed</span>
 //       <span class="versions" role="group"> <button> <button>
 
+import {button, make} from "../make.js";
 import {word} from "../words.js";
-import {button, keepArrows, make, named} from "./names.js";
+import {keepArrows, named} from "./names.js";
 
 /** Adds both to a program; nothing is seen before there is an edit. */
 export function addVersions(program) {

@@ -1,7 +1,7 @@
 // What the panel of the search is made of.
 
+import {make} from "../make.js";
 import {word} from "../words.js";
-import {make} from "./make.js";
 
 /** The panel at the end of `parent`: its dialog, and the parts that change. */
 export function elements(parent) {

@@ -1,14 +1,12 @@
 // What the panel shows in each state: `{state, status, nodes}`.
 
+import {button, make, marked} from "../make.js";
 import {fill, word} from "../words.js";
-import {make, withCode} from "./make.js";
 
 /** Nothing is typed yet: what could be. */
 export function empty(choose) {
   const examples = word("search", "examples").split(" | ").map((text) => {
-    const button = make("button", {type: "button", class: "search-example"}, text);
-    button.addEventListener("click", () => choose(text));
-    return make("li", {}, button);
+    return make("li", {}, button("search-example", text, () => choose(text)));
   });
   const nodes = [make("p", {}, ...says("hint")), make("ul", {class: "search-examples"}, ...examples)];
   return {state: "empty", status: "", nodes};
@@ -27,7 +25,7 @@ function group({chapter, results}, root) {
 }
 
 function link({title, path, excerpt}, root) {
-  const passage = excerpt.map(({text, marked}) => (marked ? make("mark", {}, text) : text));
+  const passage = excerpt.map((part) => (part.marked ? make("mark", {}, part.text) : part.text));
   return make(
     "a",
     {href: new URL(path, root).href},
@@ -52,10 +50,9 @@ export function none(query, root) {
 export const preparing = () => ({state: "preparing", status: word("search", "preparing")});
 
 export function notLoaded(error, again) {
-  const button = make("button", {type: "button", class: "search-again"}, word("search", "again"));
-  button.addEventListener("click", again);
-  const nodes = [make("p", {}, ...says("failed-help")), make("p", {}, button)];
+  const ask = button("search-again", word("search", "again"), again);
+  const nodes = [make("p", {}, ...says("failed-help")), make("p", {}, ask)];
   return {state: "failed", status: word("search", "failed"), nodes};
 }
 
-const says = (name) => withCode(word("search", name));
+const says = (name) => marked(word("search", name), "hljs");

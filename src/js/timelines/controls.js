@@ -13,6 +13,7 @@
 // arrow key.
 
 import {choose, onChoice, speedOf, SPEEDS} from "./speed.js";
+import {make} from "../make.js";
 import {fill, seconds, word} from "../words.js";
 
 /** Reduced motion: nothing moves by itself, so playing is replaced by stepping. */
@@ -23,8 +24,8 @@ const say = (name) => word("controls", name);
 
 export function controls(length, listener) {
   const bar = make("div", "controls");
-  const play = make("button", "play", {type: "button"});
-  const range = make("input", "time", {type: "range", min: 0, step: "any"});
+  const play = make("button", {class: "play", type: "button"});
+  const range = make("input", {class: "time", type: "range", min: 0, step: "any"});
   const text = make("span", "now");
   const speed = make("select", "speed");
   range.ariaLabel = say("position");
@@ -88,11 +89,4 @@ function wayOf({key, altKey, ctrlKey, metaKey}) {
   const ways = {ArrowRight: "next", ArrowUp: "next", ArrowLeft: "before", ArrowDown: "before"};
   // The slider's own Home key goes to where nothing has begun.
   return {...ways, Home: "first"}[key] ?? null;
-}
-
-function make(tag, className, attributes = {}) {
-  const element = document.createElement(tag);
-  element.className = className;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
 }

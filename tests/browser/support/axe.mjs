@@ -12,28 +12,38 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 /**
  * One line for each violation: the rule, what it wants, and where. In all that
- * is ours, or in one element of it.
+ * is ours, or in one element of it; of all rules, of those about `colors`, or of
+ * `all but colors`.
  */
-export async function violations(page, within = null) {
-  return found(page, {include: OURS, only: await within?.elementHandle()});
+export async function violations(page, within = null, rules = "all") {
+  return found(page, {include: OURS, only: await within?.elementHandle(), rules});
 }
 
 /** Those in all of a page: some rules are about nothing less. Or in all but some. */
-export function violationsOfAll(page, exclude = []) {
-  return found(page, {include: ["html"], exclude});
+export function violationsOfAll(page, {exclude = [], rules = "all"} = {}) {
+  return found(page, {include: ["html"], exclude, rules});
 }
 
 async function found(page, where) {
-  // Not a `<script>` in the page: its content security policy refuses those.
-  await page.evaluate(`if (!globalThis.axe) { ${SOURCE} } 0`);
-  return page.evaluate(async ([{include, exclude = [], only}, values]) => {
+  if (!(await page.evaluate(() => Boolean(globalThis.axe)))) await bring(page);
+  return page.evaluate(async ([{include, exclude = [], only, rules}, tags]) => {
     const there = (selectors) => selectors.filter((it) => document.querySelector(it)).map((it) => [it]);
     const context = only ?? {include: there(include), exclude: there(exclude)};
-    const options = {resultTypes: ["violations"], runOnly: {type: "tag", values}};
+    const ofColors = axe.getRules(tags).filter((it) => it.tags.includes("cat.color")).map((it) => it.ruleId);
+    const options = {resultTypes: ["violations"], runOnly: {type: "tag", values: tags}};
+    if (rules === "colors") options.runOnly = {type: "rule", values: ofColors};
+    if (rules === "all but colors") options.rules = Object.fromEntries(ofColors.map((it) => [it, {enabled: false}]));
     const {violations} = await axe.run(context, options);
     return violations.map(({id, help, nodes}) => {
       const where = nodes.map(({target, failureSummary}) => `${target}: ${failureSummary}`);
       return `${id}: ${help}\n  ${where.join("\n  ")}`;
     });
   }, [where, TAGS]);
+}
+
+/** Not a `<script>` in the page: its content security policy refuses those. */
+async function bring(page) {
+  await page.evaluate(`${SOURCE}; 0`);
+  // Nobody reads the HTML of each element that is well.
+  await page.evaluate(() => axe.configure({noHtml: true}));
 }

@@ -10,6 +10,7 @@ import {stripVTControlCharacters} from "node:util";
 
 import {launch} from "./chromium.mjs";
 import {HOST, Playground} from "./playground.mjs";
+import {watchTraffic} from "./quiet.mjs";
 import {ROOT, TARGET} from "./root.mjs";
 
 /** Long enough for a machine that is busy with other things. */
@@ -17,6 +18,8 @@ const WAIT_MS_MAX = Number(process.env.WAIT_MS_MAX ?? 60_000);
 const TEST_MS_MAX = 3 * WAIT_MS_MAX;
 
 const PHONE = {viewport: {width: 390, height: 844}, isMobile: true, hasTouch: true};
+/** Of a page that it shows as a phone does, Chromium notes no shifts. */
+const NARROW = {...PHONE, isMobile: false};
 const DESKTOP = {viewport: {width: 1400, height: 900}};
 
 const ERROR_LINES_MAX = 16;
@@ -27,7 +30,7 @@ const ABOUT_ANSWERS = /^Failed to load resource/;
 /**
  * The function that declares a test of `source`, a book or a site:
  *
- *     test("sentence", {phone, dark}, async ({open, context, playground}) => …)
+ *     test("sentence", {phone, narrow, dark}, async ({open, context, playground}) => …)
  */
 export function pages(source) {
   let browser;
@@ -51,8 +54,9 @@ export function pages(source) {
   };
 }
 
-/** Without what playwright repeats: of its many tries, the first say it all. */
+/** Without what playwright repeats: of its many tries, the first say it all. What we found is all told. */
 function shortened(error) {
+  if (error.code === "ERR_ASSERTION") return error;
   const frames = error.stack?.match(/^    at .*$/gm) ?? [];
   const lines = stripVTControlCharacters(error.message).split("\n");
   const cut = lines.length > ERROR_LINES_MAX ? ["  …"] : [];
@@ -66,11 +70,11 @@ class Visit {
   complaints = [];
   playground = new Playground();
 
-  static async of(browser, source, {phone = false, dark = false}) {
+  static async of(browser, source, {phone = false, narrow = false, dark = false}) {
     const visit = new Visit();
     visit.source = source;
     visit.context = await browser.newContext({
-      ...(phone ? PHONE : DESKTOP),
+      ...(phone ? PHONE : narrow ? NARROW : DESKTOP),
       colorScheme: dark ? "dark" : "light",
       // What glides to its place cannot be pressed before it is there.
       reducedMotion: "reduce",
@@ -78,6 +82,7 @@ class Visit {
     });
     visit.context.setDefaultTimeout(WAIT_MS_MAX);
     visit.#watch();
+    watchTraffic(visit.context);
     // Only there: each request of a page takes longer where one is looked out for.
     if (source.playground) await visit.playground.stand(visit.context);
     return visit;

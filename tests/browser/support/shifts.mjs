@@ -2,6 +2,8 @@
 
 import {setTimeout} from "node:timers/promises";
 
+import {FRAME_MS_MAX} from "./quiet.mjs";
+
 /** The page notes its shifts from now on. To be called before it is opened. */
 export async function noteShifts(context) {
   await context.addInitScript(() => {
@@ -15,12 +17,6 @@ export async function noteShifts(context) {
     observer.observe({type: "layout-shift", buffered: true});
   });
 }
-
-/** Longer than a frame takes on a busy machine. */
-const FRAME_MS_MAX = 200;
-
-/** Longer than a page takes from one request to the next that follows from it. */
-const QUIET_MS = 200;
 
 /** A page that waits for a script before it paints anything would wait forever. */
 const HELD_MS_MAX = 1000;
@@ -66,16 +62,4 @@ export function scrollThrough(page) {
       await frame();
     }
   }, FRAME_MS_MAX);
-}
-
-/** Waits until the page has nothing to do and asks for nothing more. */
-export async function settled(page) {
-  const asked = () => page.evaluate(() => new Promise((resolve) => {
-    requestIdleCallback(() => resolve(performance.getEntriesByType("resource").length));
-  }));
-  await page.waitForLoadState("networkidle");
-  for (let before = -1, now = await asked(); now > before; now = await asked()) {
-    before = now;
-    await setTimeout(QUIET_MS);
-  }
 }

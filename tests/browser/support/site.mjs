@@ -1,51 +1,100 @@
-// The static site, as `cargo book build` writes it, below a folder of its
-// address as GitHub Pages does it: a path that begins with `/` is then wrong.
+// The static site, as `cargo book build` writes it and hosts of such sites
+// serve it: compressed with gzip.
 
-import {createReadStream, existsSync} from "node:fs";
-import {stat} from "node:fs/promises";
+import {existsSync, readFileSync, statSync} from "node:fs";
 import {createServer} from "node:http";
 import {extname, join, normalize} from "node:path";
 import {after, before} from "node:test";
+import {gzipSync} from "node:zlib";
 
 import {ROOT} from "./root.mjs";
 
-const BELOW = "/async-rust/";
+export const SITE = process.env.SITE ?? join(ROOT, "book");
+
+/** As GitHub Pages does it. */
+const BELOW = "/async-rust";
 
 const TYPES = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
   ".woff2": "font/woff2",
 };
 
-/** The site, with the playground that it asks, while the tests of this file run. */
-export function site(folder = process.env.SITE ?? join(ROOT, "book"), remedy = "cargo book build") {
-  const server = createServer((request, response) => answer(folder, request, response));
-  const here = {playground: true};
-  before(async () => {
-    if (!existsSync(join(folder, "index.html"))) {
-      throw new Error(`there is no static site in ${folder}\n  ${remedy}`);
-    }
-    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    here.url = `http://127.0.0.1:${server.address().port}${BELOW.slice(0, -1)}`;
-  });
-  after(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return here;
+const COMPRESSED = [".css", ".html", ".js", ".json", ".svg", ".wasm"];
+
+/** The site, while the tests of this file run. */
+export function site() {
+  return during(new Site(SITE));
 }
 
-async function answer(folder, request, response) {
-  const path = normalize(decodeURIComponent(new URL(request.url, "http://site").pathname));
-  const file = join(folder, path.slice(BELOW.length) || "index.html");
-  const isFile = path.startsWith(BELOW) && (await stat(file).catch(() => null))?.isFile();
-  if (!isFile) {
-    response.writeHead(404).end();
-    return;
+/**
+ * The same below a folder of its address, where a path that begins with `/` is
+ * wrong, and with the playground that its pages ask.
+ */
+export function published(root = SITE, remedy) {
+  return during(Object.assign(new Site(root, {below: BELOW, remedy}), {playground: true}));
+}
+
+function during(it) {
+  before(() => it.start());
+  after(() => it.end());
+  return it;
+}
+
+/** An error if there is none in this folder. */
+export function mustBeThere(root, remedy = "cargo book build") {
+  if (!existsSync(join(root, "index.html"))) throw new Error(`there is no static site in ${root}\n  ${remedy}`);
+}
+
+export class Site {
+  /** What was sent since the list was emptied: `{path, bytes}`, without headers. */
+  sent = [];
+  #packed = new Map();
+  #server = createServer((request, response) => this.#answer(request, response));
+
+  constructor(root, {below = "", remedy} = {}) {
+    Object.assign(this, {root, below, remedy});
   }
-  response.writeHead(200, {"Content-Type": TYPES[extname(file)] ?? "application/octet-stream"});
-  createReadStream(file).pipe(response);
+
+  async start() {
+    mustBeThere(this.root, this.remedy);
+    await new Promise((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
+    this.url = `http://127.0.0.1:${this.#server.address().port}${this.below}`;
+  }
+
+  end() {
+    this.#server.close();
+    this.#server.closeAllConnections();
+  }
+
+  #answer(request, response) {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://site").pathname));
+    const found = path.startsWith(`${this.below}/`) && this.#file(path.slice(this.below.length));
+    this.sent.push({path, bytes: found ? found.body.length : 0});
+    if (!found) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, {...found.headers, "Content-Length": found.body.length}).end(found.body);
+  }
+
+  /** A file is compressed once: no test changes a site. */
+  #file(path) {
+    const file = join(this.root, path.endsWith("/") ? `${path}index.html` : path);
+    if (!this.#packed.has(file)) this.#packed.set(file, statSync(file, {throwIfNoEntry: false})?.isFile() && packed(file));
+    return this.#packed.get(file);
+  }
+}
+
+function packed(file) {
+  const ending = extname(file);
+  const body = readFileSync(file);
+  const headers = {"Content-Type": TYPES[ending] ?? "application/octet-stream"};
+  if (!COMPRESSED.includes(ending)) return {body, headers};
+  return {body: gzipSync(body), headers: {...headers, "Content-Encoding": "gzip"}};
 }
