@@ -269,7 +269,14 @@ impl Emitter<'_> {
                 .flatten(),
             false => Some(made.name.clone()),
         };
-        (name.unwrap_or_default(), own.then_some(made.line))
+        let runs = || {
+            let fact = self.facts.tasks.get(&made.id)?;
+            Some(format!("{}()", fact.runs.as_ref().filter(|_| !own)?))
+        };
+        (
+            name.or_else(runs).unwrap_or_default(),
+            own.then_some(made.line),
+        )
     }
 
     fn enter(&mut self, t: u64, index: usize, th: Th, id: Id) {

@@ -4,7 +4,7 @@ mod ends;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::raw::{Id, Line, Made, Th, What};
+use super::raw::{Id, Line, Made, Op, Th, What};
 use super::{Program, labels};
 
 /// A thread that waits shorter than this, in microseconds, does not wait.
@@ -19,6 +19,8 @@ pub(crate) struct Fact<'a> {
     pub(crate) dropped: Option<(usize, usize)>,
     /// Whether something happens in that drop that a reader can see.
     pub(crate) drop_shows: bool,
+    /// The program's function that waits in it, if a library made the task.
+    pub(crate) runs: Option<String>,
     /// Whether it is in the recording.
     pub(crate) kept: bool,
     pub(crate) end: End,
@@ -207,6 +209,21 @@ impl<'a> Facts<'a> {
                 } => {
                     visible.push(*task);
                 }
+                // A library made the task, of a future of the program.
+                What::Op(Op {
+                    task: Some(task),
+                    pc,
+                    ..
+                })
+                | What::Leaf { task, pc } => {
+                    let fact = self.tasks.get_mut(task).filter(|it| it.runs.is_none());
+                    if let Some(fact) = fact
+                        && let Some(function) = labels::outer_function(pc, program)
+                    {
+                        fact.runs = Some(function);
+                        visible.push(*task);
+                    }
+                }
                 What::Print {
                     th: 1,
                     task: None,
@@ -259,6 +276,7 @@ impl<'a> Fact<'a> {
             polls: Vec::new(),
             dropped: None,
             drop_shows: false,
+            runs: None,
             kept: false,
             end: End::Never,
         }

@@ -60,6 +60,15 @@ pub(crate) fn of_op(op: &raw::Op, program: &Program<'_>) -> Option<Label> {
     })
 }
 
+/// The function of the program that is nearest to the runtime, such as `fetch`
+/// for `main::fetch::{async_fn#0}`.
+pub(crate) fn outer_function(addresses: &[u64], program: &Program<'_>) -> Option<String> {
+    let stack = stack(program, addresses);
+    let mut path = outer_frame(program, &stack)?.function.rsplit("::");
+    let name = path.find(|it| !it.starts_with('{'))?;
+    Some(name.to_string())
+}
+
 /// What something without a span is waited for, if the stack tells it.
 pub(crate) fn of_leaf(addresses: &[u64], program: &Program<'_>) -> Option<Label> {
     let stack = stack(program, addresses);
@@ -149,14 +158,18 @@ pub(crate) fn user_line(program: &Program<'_>, stack: &[Frame]) -> Option<u32> {
 /// The line of the program nearest to the runtime: where the task itself is,
 /// whatever the functions do that it has called.
 fn outer_line(program: &Program<'_>, stack: &[Frame]) -> Option<u32> {
+    let frame = outer_frame(program, stack)?;
+    (frame.line > 0).then_some(frame.line)
+}
+
+fn outer_frame<'a>(program: &Program<'_>, stack: &'a [Frame]) -> Option<&'a Frame> {
     let is_end = |frame: &Frame| {
         let wrappers = ["tracing::instrument::Instrumented<", "probe::watch::Watch<"];
         wrappers.iter().any(|it| frame.function.contains(it))
     };
     let end = stack.iter().position(is_end)?;
     let mut outwards = stack[..end].iter().rev();
-    let frame = outwards.find(|frame| is_users(program, frame))?;
-    (frame.line > 0).then_some(frame.line)
+    outwards.find(|frame| is_users(program, frame))
 }
 
 /// For each timeout on the stack the addresses outside of it.
