@@ -6,7 +6,7 @@ import asyncio
 async def main():
     inbox = asyncio.Queue()
     feeding = asyncio.create_task(feed(inbox))
-    limit = 0.5
+    limit = 0.6
     try:
         while True:
             async with asyncio.timeout(limit):
@@ -18,7 +18,7 @@ async def main():
 
 async def feed(inbox):
     for n in range(1, 4):
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.4)
         await inbox.put(n)
 
 

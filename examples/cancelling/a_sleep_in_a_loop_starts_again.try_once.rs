@@ -7,7 +7,7 @@ use tokio::{sync::mpsc, time::sleep};
 async fn main() {
     let (mails, mut inbox) = mpsc::channel(10);
     let feeding = tokio::spawn(feed(mails));
-    let limit = Duration::from_millis(500);
+    let limit = Duration::from_millis(600);
     let end = sleep(limit);
     tokio::pin!(end);
     loop {
@@ -23,7 +23,7 @@ async fn main() {
 
 async fn feed(mails: mpsc::Sender<u32>) {
     for n in 1..=3 {
-        sleep(Duration::from_millis(300)).await;
+        sleep(Duration::from_millis(400)).await;
         mails.send(n).await.unwrap();
     }
 }

@@ -9,12 +9,12 @@ use tokio_util::task::TaskTracker;
 async fn main() {
     let stop = CancellationToken::new();
     let workers = TaskTracker::new();
-    workers.spawn(work(4, stop.clone()));
     workers.spawn(work(6, stop.clone()));
+    workers.spawn(work(8, stop.clone()));
     sleep(Duration::from_secs(1)).await;
     println!("main: stop, please");
     stop.cancel();
-    workers.close(); // There will be no more.
+    workers.close(); // Now wait may end.
     workers.wait().await;
     println!("main: all have stopped");
 }

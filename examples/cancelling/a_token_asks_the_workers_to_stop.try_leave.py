@@ -5,8 +5,8 @@ import asyncio
 
 async def main():
     stop = asyncio.Event()
-    a = asyncio.create_task(work(4, stop))
-    b = asyncio.create_task(work(6, stop))
+    a = asyncio.create_task(work(6, stop))
+    b = asyncio.create_task(work(8, stop))
     await asyncio.sleep(1)
     print("main: stop, please")
     stop.set()

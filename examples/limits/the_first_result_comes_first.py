@@ -11,8 +11,8 @@ async def main():
     for name, millis in delays:
         task = asyncio.create_task(fetch(name, millis))
         tasks.append(task)
-    for task in asyncio.as_completed(tasks):
-        name = await task
+    for first in asyncio.as_completed(tasks):
+        name = await first
         seconds = time.perf_counter() - start
         print(f"{name} at {seconds:.1f} s")
 

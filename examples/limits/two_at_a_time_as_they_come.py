@@ -11,8 +11,8 @@ async def main():
     delays = [("a", 600), ("b", 100), ("c", 200)]
     fetches = [fetch(name, ms) for name, ms in delays]
     tasks = [asyncio.create_task(it) for it in fetches]
-    for task in asyncio.as_completed(tasks):
-        name = await task
+    for first in asyncio.as_completed(tasks):
+        name = await first
         seconds = time.perf_counter() - start
         print(f"{name} at {seconds:.1f} s")
 

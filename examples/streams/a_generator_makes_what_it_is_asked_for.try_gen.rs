@@ -12,8 +12,10 @@ fn main() {
 fn bake() -> impl Iterator<Item = u32> {
     let mut cake = 0;
     gen move {
-        cake += 1;
-        println!("bake: makes cake {cake}");
-        yield cake;
+        loop {
+            cake += 1;
+            println!("bake: makes cake {cake}");
+            yield cake;
+        }
     }
 }

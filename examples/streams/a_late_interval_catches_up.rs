@@ -5,13 +5,12 @@ use tokio::time::{interval, sleep};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    let mut last = Instant::now();
+    let start = Instant::now();
     let mut ticks = interval(Duration::from_millis(200));
     for tick in 1..=4 {
         ticks.tick().await;
-        let seconds = last.elapsed().as_secs_f64();
-        last = Instant::now();
-        println!("tick {tick} after {seconds:.1} s");
+        let seconds = start.elapsed().as_secs_f64();
+        println!("tick {tick} at {seconds:.1} s");
         if tick == 1 {
             sleep(Duration::from_millis(500)).await;
         }

@@ -5,13 +5,12 @@ import time
 
 
 async def main():
-    last = time.perf_counter()
+    start = time.perf_counter()
     ticks = interval(0.2)
     for tick in range(1, 5):
         await anext(ticks)
-        seconds = time.perf_counter() - last
-        last = time.perf_counter()
-        print(f"tick {tick} after {seconds:.1f} s")
+        seconds = time.perf_counter() - start
+        print(f"tick {tick} at {seconds:.1f} s")
         if tick == 1:
             await asyncio.sleep(0.5)
     await ticks.aclose()

@@ -1,4 +1,4 @@
-// `pin!` pins a stream where it is.
+// `pin!` pins a stream in a local.
 
 use async_stream::stream;
 use futures::{Stream, StreamExt};
