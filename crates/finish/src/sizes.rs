@@ -15,7 +15,7 @@ static DRAWING: LazyLock<Regex> = LazyLock::new(|| {
 
 static PROGRAM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?s)(<div class="twin [^>]*>\s*<p class="language">[^<]*</p>\s*<pre)([^>]*>)(<code[^>]*>(.*?)</code></pre>)"#,
+        r#"(?s)(<div class="twin [^>]*>\s*<p class="language">[^<]*(?:<span class="needs">[^<]*</span>)?</p>\s*<pre)([^>]*>)(<code[^>]*>(.*?)</code></pre>)"#,
     )
     .expect("is a pattern")
 });

@@ -45,8 +45,21 @@ pub fn report<T: Termination>(main: fn() -> T) -> ExitCode {
 /// it are for warnings that the listing has on purpose.
 #[macro_export]
 macro_rules! chapter {
+    // `with` could be the name of a program too: what follows it decides.
+    (with $servers:ty; $($programs:tt)*) => {
+        $crate::chapter_main! { ($servers) $($programs)* }
+    };
+    ($($programs:tt)*) => {
+        $crate::chapter_main! { () $($programs)* }
+    };
+}
+
+/// The same, with the servers in brackets.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! chapter_main {
     (
-        $(with $servers:ty;)?
+        ($($servers:ty)?)
         $( $(#[$allowance:meta])* $name:ident $(. $variation:ident)? ),* $(,)?
     ) => {
         fn main() -> ::std::process::ExitCode {
