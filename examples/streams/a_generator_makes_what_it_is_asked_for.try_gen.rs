@@ -12,10 +12,8 @@ fn main() {
 fn bake() -> impl Iterator<Item = u32> {
     let mut cake = 0;
     gen move {
-        loop {
-            cake += 1;
-            println!("bake: makes cake {cake}");
-            yield cake;
-        }
+        cake += 1;
+        println!("bake: makes cake {cake}");
+        yield cake;
     }
 }

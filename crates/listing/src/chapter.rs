@@ -3,7 +3,7 @@
 /// The names in the `tour::chapter! { … }` of a `main.rs`, in its order.
 ///
 /// Attributes in front of a name are allowances for deliberate warnings and
-/// are skipped. Text without the macro has no names.
+/// are skipped, as is what starts servers. Text without the macro has no names.
 pub fn registered(main_rs: &str) -> Vec<String> {
     let without_comments: String = main_rs
         .lines()
@@ -17,6 +17,12 @@ pub fn registered(main_rs: &str) -> Vec<String> {
     };
     let mut names = Vec::new();
     let mut rest = call[start + 1..end].trim();
+    // The type that starts servers is no program; a program may be called `with`.
+    if let Some((head, programs)) = rest.split_once(';')
+        && head.starts_with("with ")
+    {
+        rest = programs.trim_start();
+    }
     while !rest.is_empty() {
         while rest.starts_with("#[") {
             let Some((_, after)) = rest.split_once(']') else {
@@ -43,6 +49,8 @@ mod tests {
                 "//! Doc.\ntour::chapter! {\n    a, // why\n    #[allow(x, y)]\n    b,\n}\n",
                 vec!["a", "b"],
             ),
+            ("tour::chapter! { with a::B; c, d }", vec!["c", "d"]),
+            ("tour::chapter! { with, b }", vec!["with", "b"]),
             ("tour::chapter! {}", vec![]),
             ("fn main() {}", vec![]),
         ] {

@@ -15,6 +15,10 @@ const NOTICED: Micros = 60_000;
 /// Computing for this long is what a program is about, on every machine.
 const SEEN: Micros = 100_000;
 
+/// So is waiting for this long for what the program did not say how long it
+/// lasts, such as the answer of a server.
+const SEEN_WAIT: Micros = 150_000;
+
 /// What a task that keeps its thread without blocking does.
 const COMPUTES: &str = "  computes";
 
@@ -85,9 +89,12 @@ impl Shape {
     /// could see. A run that only prints needs no picture, however long a busy
     /// machine takes for it.
     pub fn waits(&self) -> bool {
-        self.lines
-            .iter()
-            .any(|line| line.asked || (line.text == COMPUTES && line.to - line.from >= SEEN))
+        let is_seen = |line: &Line| match line.to - line.from {
+            _ if line.asked => true,
+            length if line.text == COMPUTES => length >= SEEN,
+            length => line.text.starts_with("  waits") && length >= SEEN_WAIT,
+        };
+        self.lines.iter().any(is_seen)
     }
 
     /// The shape without what depends on how fast the machine is: in a program

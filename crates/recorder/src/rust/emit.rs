@@ -181,9 +181,11 @@ impl Emitter<'_> {
             What::In { th, id } => self.enter(t, index, *th, *id),
             What::Out { th, id, cpu, .. } => self.leave(t, index, *th, *id, *cpu),
             What::Gone { id, .. } => self.gone(t, *id),
+            What::Op(op) if self.is_hidden(op.task) => {}
             What::Op(op) => self.op(t, op),
             What::Rdy { id } => self.over(t, *id, Over::Ready),
             What::Drop { id } => self.over(t, *id, Over::Dropped),
+            What::Leaf { task, .. } if self.is_hidden(Some(*task)) => {}
             What::Leaf { task, pc } => self.leaf(t, *task, pc),
             What::Wake { task, by, .. } => self.wake(t, index, *task, *by),
             What::Print { th, task, fd, text } => self.print(t, *th, *task, *fd, text),
@@ -204,6 +206,13 @@ impl Emitter<'_> {
     /// The task as the recording has it, or the one that it runs for.
     fn task(&self, task: Option<Id>) -> Option<TaskId> {
         self.tasks.get(&self.facts.visible(task)?).copied()
+    }
+
+    /// Whether a library made the task for its own ends: what it waits for, such
+    /// as the end of an idle connection, nobody in the recording waits for.
+    fn is_hidden(&self, task: Option<Id>) -> bool {
+        let fact = task.and_then(|task| self.facts.tasks.get(&task));
+        fact.is_some_and(|fact| !fact.kept)
     }
 
     /// The same, and the first thread for what happens there in no task.

@@ -1,0 +1,39 @@
+"""An `HTTPConnection` is kept for the next request."""
+
+import os
+import sys
+import time
+from http.client import HTTPConnection
+
+PATHS = [
+    "tea?delay=190",
+    "cake?delay=590",
+    "jam?delay=290",
+    "milk?delay=490",
+    "plum?delay=390",
+]
+SERVER = os.environ.get("HTTP_SERVER") or sys.exit(
+    "start a server: cargo run -p loopback"
+)
+LINK = HTTPConnection(SERVER.removeprefix("http://"))
+
+
+def main():
+    start = time.perf_counter()
+    for path in PATHS:
+        show(path)
+    seconds = time.perf_counter() - start
+    print(f"{seconds:.1f} s")
+    print("connections:", fetch("connections").strip())
+
+
+def show(path):
+    print(fetch(path))
+
+
+def fetch(path):
+    LINK.request("GET", f"/{path}")
+    return LINK.getresponse().read().decode()
+
+
+main()

@@ -1,0 +1,42 @@
+// An agent keeps its connection for the next request.
+
+use anyhow::{Result, bail};
+use std::{env, sync::LazyLock, time::Instant};
+
+static AGENT: LazyLock<ureq::Agent> =
+    LazyLock::new(ureq::agent);
+const PATHS: [&str; 5] = [
+    "tea?delay=190",
+    "cake?delay=590",
+    "jam?delay=290",
+    "milk?delay=490",
+    "plum?delay=390",
+];
+
+fn main() -> Result<()> {
+    let start = Instant::now();
+    for path in PATHS {
+        show(path)?;
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    println!("{seconds:.1} s");
+    println!(
+        "connections: {}",
+        fetch("connections")?.trim()
+    );
+    Ok(())
+}
+
+fn show(path: &str) -> Result<()> {
+    println!("{}", fetch(path)?);
+    Ok(())
+}
+
+fn fetch(path: &str) -> Result<String> {
+    let Ok(server) = env::var("HTTP_SERVER") else {
+        bail!("start a server: cargo run -p loopback");
+    };
+    let mut page =
+        AGENT.get(format!("{server}/{path}")).call()?;
+    Ok(page.body_mut().read_to_string()?)
+}
