@@ -11,6 +11,8 @@ tour::chapter! {
     a_sleep_in_a_loop_starts_again,
     a_sleep_in_a_loop_starts_again.try_once,
     a_dropped_call_loses_its_mail,
+    // The line that is missing stood between the two.
+    #[allow(clippy::let_and_return)]
     a_dropped_call_loses_its_mail.try_outside,
     a_token_asks_the_workers_to_stop,
     a_token_asks_the_workers_to_stop.try_leave,

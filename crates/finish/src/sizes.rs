@@ -20,9 +20,9 @@ static PROGRAM: LazyLock<Regex> = LazyLock::new(|| {
     .expect("is a pattern")
 });
 
-/// What only rustdoc reads is not shown.
-static HIDDEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(?s)<span class="boring">.*?\n</span>"#).expect("is a pattern"));
+/// Where the lines begin that only rustdoc reads: they are not shown, and are
+/// the last ones, so that those above keep their numbers.
+const HIDDEN: &str = "<span class=\"boring\">";
 
 /// The page with `--drawn`, a length, at drawings, and with `--rows` at programs.
 ///
@@ -44,7 +44,8 @@ pub(crate) fn sized(html: &str) -> Result<String> {
     );
     let with_rows = |parts: &Captures| {
         let [_, before, pre, code, text] = [0, 1, 2, 3, 4].map(|it| &parts[it]);
-        let rows = HIDDEN.replace_all(text, "").lines().count();
+        let shown = text.split(HIDDEN).next().unwrap_or(text);
+        let rows = shown.lines().count();
         format!("{before} style=\"--rows: {rows}\"{pre}{code}")
     };
     Ok(PROGRAM.replace_all(&html, with_rows).into_owned())
