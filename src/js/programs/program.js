@@ -46,6 +46,8 @@ export class Program extends EventTarget {
     this.twin = twin;
     this.figure = twin.closest("figure");
     Object.assign(this, listingAt(twin));
+    /** Whether only `cargo book` can run it: it needs a server, or an unusual crate. */
+    this.here = "here" in twin.dataset;
     this.firstLine = Number(twin.dataset.firstLine ?? 1);
     this.original = textOf(twin.dataset.program ?? readable(twin.querySelector("pre > code")));
     /** What the reader has made of it; null as long as that is nothing. */

@@ -20,9 +20,9 @@ export function start(program, ended) {
 
 class Run {
   constructor(program, panel, ended) {
-    const {figure, language, listing, firstLine, text, source, changed} = program;
+    const {figure, language, here, listing, firstLine, text, source, changed} = program;
     /** The program as it was when Run was pressed, whatever is written since. */
-    this.program = {figure, language, listing, firstLine, text, source, changed};
+    this.program = {figure, language, here, listing, firstLine, text, source, changed};
     Object.assign(this, {panel, ended, session: begun()});
     going.add(this);
   }

@@ -20,7 +20,7 @@ export function transportFor(program) {
     served: Boolean(token),
     building: document.documentElement.dataset.kit === "building",
     recorded: recordingIn(program.figure, program.language) !== null,
-    here: "here" in program.twin.dataset,
+    here: program.here,
   });
   return MAKERS[choice.who]({token, ...choice});
 }
