@@ -19,6 +19,15 @@ test("on the static site, Python is replayed and the page says so", async ({open
   assert.deepEqual(playground.asked, []);
 });
 
+test("on the static site, a program that talks to a server is replayed", async ({open, playground}) => {
+  const program = new Program(await open("fetching.html"), "five_at_once", "rust");
+  await program.runButton.click();
+  await program.says("replaying-here");
+  await program.ended("recorded");
+  await program.says("recorded-here");
+  assert.deepEqual(playground.asked, []);
+});
+
 test("Stop ends a replay", async ({open}) => {
   const program = new Program(await open(PAGE), LISTING, "python");
   // As if it had lasted for an hour.
