@@ -1,4 +1,5 @@
-//! Servers on this machine that programs practice on: HTTP, HTTPS and SMTP.
+//! Servers on this machine that programs practice on: HTTP, HTTPS, SMTP, and
+//! Redis where it is installed.
 //!
 //! Programs find them by environment variables, which may as well name real
 //! servers:
@@ -75,6 +76,13 @@
 //! once is for all the same. An unknown tag is answered with 501 and the tags
 //! there are.
 //!
+//! # Redis
+//!
+//! [`Redis`] is the real one, fresh and empty for each run, started from the
+//! `redis-server` on the path. It is found by `REDIS_SERVER`, such as
+//! `redis://127.0.0.1:40563/`, and ends with who started it, also if that is
+//! killed.
+//!
 //! # Notes
 //!
 //! What the servers saw, from the start or from the last reset:
@@ -107,6 +115,7 @@ mod doors;
 mod http;
 mod identity;
 mod notes;
+mod redis;
 mod server;
 mod smtp;
 mod tls;
@@ -122,6 +131,8 @@ use tempfile::TempDir;
 use doors::Doors;
 use notes::Notes;
 use server::Protocol;
+
+pub use redis::{REDIS_VARIABLE, Redis};
 
 /// The names of the variables that programs find the servers by.
 pub const VARIABLES: [&str; 4] = ["HTTP_SERVER", "HTTPS_SERVER", "CA_FILE", "SMTP_SERVER"];

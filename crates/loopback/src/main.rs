@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use clap::Parser;
-use loopback::{Ports, Servers};
+use loopback::{Ports, Redis, Servers};
 
-/// Starts an HTTP, an HTTPS and an SMTP server on this machine, for programs to
-/// practice on, and says what they see, until Ctrl-C.
+/// Starts an HTTP, an HTTPS and an SMTP server on this machine, and a Redis if
+/// that is installed, for programs to practice on, and says what they see, until
+/// Ctrl-C.
 #[derive(Parser)]
 #[command(
     name = "loopback",
@@ -53,7 +54,9 @@ fn run(arguments: &Arguments) -> Result<()> {
     // Who reads no more does not end the servers.
     let tell = |line: &str| drop(writeln!(io::stdout(), "{line}"));
     let servers = Servers::open(ports, tell).map_err(refused)?;
-    for (name, value) in servers.variables() {
+    let redis = Redis::is_installed().then(Redis::start).transpose()?;
+    let variables = redis.iter().flat_map(Redis::variables);
+    for (name, value) in servers.variables().iter().chain(variables) {
         writeln!(io::stdout(), "export {name}={}", quoted(value))?;
     }
     stop();

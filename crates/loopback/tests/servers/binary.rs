@@ -33,6 +33,10 @@ impl Binary {
     fn variable(&mut self, name: &str) -> String {
         let line = self.line();
         let value = line.strip_prefix(&format!("export {name}="));
+        if name == "SMTP_SERVER" && loopback::Redis::is_installed() {
+            let line = self.line();
+            assert!(line.starts_with("export REDIS_SERVER="), "{line}");
+        }
         value.unwrap_or_else(|| panic!("{line}")).to_owned()
     }
 
