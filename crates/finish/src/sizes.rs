@@ -84,6 +84,16 @@ mod tests {
     }
 
     #[test]
+    fn a_program_that_says_what_it_needs_has_rows_too() {
+        let twin = "<div class=\"twin python\" data-first-line=\"3\">\n\
+             <p class=\"language\">Python <span class=\"needs\">needs redis</span></p>\n\n";
+        check(
+            &format!("{twin}<pre><code class=\"hljs\">a\n</code></pre>"),
+            &format!("{twin}<pre style=\"--rows: 1\"><code class=\"hljs\">a\n</code></pre>"),
+        );
+    }
+
+    #[test]
     fn other_blocks_have_no_size() {
         let html = "<pre><code>a\n</code></pre><svg height=\"8\">";
         check(html, html);

@@ -1,8 +1,9 @@
 //! What a program needs beside a compiler or an interpreter.
 //!
 //! Servers to practise on are started by whoever runs the program, and need no
-//! word: a program that reads one of [`SERVERS`] gets them. What has to be
-//! installed stands in the `.needs` of the listing:
+//! word: a program that reads one of [`SERVERS`] gets them, and one that reads
+//! [`REDIS`] gets a Redis if that is installed. What has to be installed stands
+//! in the `.needs` of the listing:
 //!
 //! ```text
 //! python: aiohttp
@@ -15,9 +16,17 @@ use crate::{Kind, Language, Listing, Problem};
 /// on, or real ones.
 pub const SERVERS: [&str; 4] = ["HTTP_SERVER", "HTTPS_SERVER", "CA_FILE", "SMTP_SERVER"];
 
+/// The same for a Redis.
+pub const REDIS: &str = "REDIS_SERVER";
+
 /// Whether the program talks to a server to practise on.
 pub fn practises(source: &str) -> bool {
-    SERVERS.iter().any(|name| source.contains(name))
+    reads(source, &SERVERS) || reads(source, &[REDIS])
+}
+
+/// Whether the program reads one of the variables.
+pub fn reads(source: &str, variables: &[&str]) -> bool {
+    variables.iter().any(|name| source.contains(name))
 }
 
 /// Something that must be installed for a program to run.
@@ -25,20 +34,11 @@ pub fn practises(source: &str) -> bool {
 pub enum Need {
     /// A package that the Python program imports, by the name of its module.
     Module(String),
-    /// A server that both programs talk to, such as `redis`.
+    /// A server that both programs talk to: `redis`.
     Server(String),
 }
 
 impl Need {
-    /// The environment variable that says where the server is, such as
-    /// `REDIS_SERVER`; none for a module.
-    pub fn variable(&self) -> Option<String> {
-        match self {
-            Need::Module(_) => None,
-            Need::Server(name) => Some(format!("{}_SERVER", name.to_uppercase())),
-        }
-    }
-
     /// Such as `aiohttp`.
     pub fn name(&self) -> &str {
         match self {
@@ -69,7 +69,7 @@ pub fn misunderstood(listing: &Listing) -> Vec<Problem> {
         Problem::new(
             format!("{}:{number}", listing.place(Kind::Needs)),
             format!("`{line}` names nothing that can be installed"),
-            "write `python: module` or `server: name`, one a line",
+            "write `python: module` or `server: redis`, one a line",
         )
     };
     wrong.map(problem).collect()
@@ -83,7 +83,8 @@ fn need(line: &str) -> Option<Need> {
     }
     match kind {
         "python" => Some(Need::Module(name.into())),
-        "server" => Some(Need::Server(name.into())),
+        // The only one that is started for programs.
+        "server" if name == "redis" => Some(Need::Server(name.into())),
         _ => None,
     }
 }
@@ -100,18 +101,12 @@ mod tests {
             ("python: two words", None),
             ("python:aiohttp", None),
             ("crate: redis", None),
+            ("server: postgres", None),
             ("server: ", None),
             ("", None),
         ] {
             assert_eq!(need(line), expected, "{line:?}");
         }
-    }
-
-    #[test]
-    fn a_server_is_found_by_a_variable() {
-        let [redis, module] = ["server: redis", "python: redis"].map(|it| need(it).unwrap());
-        assert_eq!(redis.variable().as_deref(), Some("REDIS_SERVER"));
-        assert_eq!(module.variable(), None);
     }
 
     #[test]

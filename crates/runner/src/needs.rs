@@ -6,34 +6,46 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use listing::{Language, Listing, Need, needs};
-use loopback::Servers;
+use loopback::{Redis, Servers};
 
 use crate::Python;
 
-/// Starts servers of its own for a program that talks to one; none for others.
-/// They run until they are dropped.
-pub(crate) fn servers_for(source: &str) -> Result<Option<Servers>> {
-    if !needs::practises(source) {
-        return Ok(None);
+/// The servers of one run, which end when this is dropped.
+#[derive(Debug)]
+pub(crate) struct Started {
+    servers: Option<Servers>,
+    redis: Option<Redis>,
+}
+
+impl Started {
+    /// Tells the command where its servers are.
+    pub(crate) fn tell(&self, command: &mut Command) {
+        let servers = self.servers.iter().flat_map(Servers::variables);
+        let redis = self.redis.iter().flat_map(Redis::variables);
+        for (name, value) in servers.chain(redis) {
+            command.env(name, value);
+        }
     }
-    let servers = Servers::start();
-    let servers = servers.context("cannot start the servers that programs practise on")?;
-    Ok(Some(servers))
+}
+
+/// Starts servers of its own for a program that talks to one; none for others,
+/// and no Redis where none is installed.
+pub(crate) fn servers_for(source: &str) -> Result<Started> {
+    let practises = needs::reads(source, &needs::SERVERS);
+    let servers = practises.then(Servers::start).transpose();
+    let queues = needs::reads(source, &[needs::REDIS]) && Redis::is_installed();
+    let redis = queues.then(Redis::start).transpose();
+    Ok(Started {
+        servers: servers.context("cannot start the servers that programs practise on")?,
+        redis: redis.context("cannot start a Redis for the program")?,
+    })
 }
 
 /// The same, and tells the command where they are.
-pub(crate) fn serve(source: &str, command: &mut Command) -> Result<Option<Servers>> {
-    let servers = servers_for(source)?;
-    tell(servers.as_ref(), command);
-    Ok(servers)
-}
-
-/// Tells the command where its servers are.
-pub(crate) fn tell(servers: Option<&Servers>, command: &mut Command) {
-    let variables = servers.into_iter().flat_map(Servers::variables);
-    for (name, value) in variables {
-        command.env(name, value);
-    }
+pub(crate) fn serve(source: &str, command: &mut Command) -> Result<Started> {
+    let started = servers_for(source)?;
+    started.tell(command);
+    Ok(started)
 }
 
 /// What the program needs and this machine does not have, such as
@@ -42,9 +54,7 @@ pub fn missing(python: &Python, listing: &Listing, language: Language) -> Option
     let needs = listing.needs(language);
     let missing = needs.iter().filter(|need| match need {
         Need::Module(name) => !python.has(name),
-        Need::Server(_) => need
-            .variable()
-            .is_some_and(|it| std::env::var_os(it).is_none()),
+        Need::Server(_) => !Redis::is_installed(),
     });
     let names: Vec<&str> = missing.map(Need::name).collect();
     (!names.is_empty()).then(|| names.join(", "))
@@ -77,6 +87,7 @@ mod tests {
         let servers = Servers::start().expect("starts");
         let names: Vec<&str> = servers.variables().iter().map(|it| it.0).collect();
         assert_eq!(names, needs::SERVERS);
+        assert_eq!(loopback::REDIS_VARIABLE, needs::REDIS);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
-use listing::{Compiler, Kind, Language, Listing};
+use listing::{Compiler, Kind, Language, Listing, Need};
 use similar::TextDiff;
 use trace::{Header, Micros, Model, Shape, Trace, fingerprint, shape};
 
@@ -141,8 +141,15 @@ impl Recorder {
     }
 }
 
-/// Whether there is a program in that language that compiles.
+/// Whether there is a program in that language that compiles and is recorded.
+///
+/// One that needs a server is not: the client's own waits and threads fill the
+/// picture, and differ from run to run.
 fn runs_in(listing: &Listing, language: Language) -> bool {
+    let needs = listing.needs(language);
+    if needs.iter().any(|it| matches!(it, Need::Server(_))) {
+        return false;
+    }
     let expectation = listing.expectation(language);
     expectation.is_some_and(|it| !matches!(it.compiler, Compiler::Refuses(_)))
 }

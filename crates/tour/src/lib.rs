@@ -14,7 +14,8 @@
 //! Each becomes a module of the chapter's binary, with its `main` left as it
 //! is. A chapter whose programs talk to servers begins with the type that
 //! starts them, `with loopback::Servers;`: the tour starts some for every
-//! program, unless the reader named others in the environment.
+//! program, unless the reader named others in the environment. Where they are
+//! not installed, it shows what the program printed where they were.
 //!
 //! `cargo run --example coroutines` tours them in the order of the page;
 //! `-- NAME` runs one in this process, so that its exit status is the
@@ -114,7 +115,10 @@ pub fn main(folder: &str, programs: &[Program], start: Option<Start>) -> ExitCod
     {
         return match start.filter(|_| servers::are_missing()) {
             None => run(),
-            Some(start) => exit_code(servers::run_with(name, start)),
+            // What it says when there is no server is up to the listing.
+            Some(start) => servers::run_with(name, start)
+                .transpose()
+                .map_or_else(run, exit_code),
         };
     }
     exit_code(command(Path::new(folder), &arguments, start))

@@ -5,7 +5,7 @@ use std::io;
 use std::process::{Command, ExitCode, ExitStatus};
 
 use anyhow::{Context, Result};
-use listing::needs::SERVERS;
+use listing::needs::{REDIS, SERVERS};
 
 /// Starts servers for one program.
 pub type Start = fn() -> io::Result<Started>;
@@ -29,25 +29,30 @@ impl Started {
 /// Whether the environment names none: who runs us has started none, and the
 /// reader wants no others.
 pub(crate) fn are_missing() -> bool {
-    SERVERS.iter().all(|name| std::env::var_os(name).is_none())
+    let mut names = SERVERS.iter().chain([&REDIS]);
+    names.all(|name| std::env::var_os(name).is_none())
 }
 
-/// Runs the command to its end, beside servers of its own if `start` makes any.
-pub(crate) fn status(command: &mut Command, start: Option<Start>) -> Result<ExitStatus> {
-    let started = start.map(|start| start()).transpose();
-    let started = started.context("cannot start the servers that programs practise on")?;
+/// Runs the command to its end, beside servers of its own if `start` makes any;
+/// none if what it starts is not installed.
+pub(crate) fn status(command: &mut Command, start: Option<Start>) -> Result<Option<ExitStatus>> {
+    let started = match start.map(|start| start()).transpose() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        started => started.context("cannot start the servers that programs practise on")?,
+    };
     for (name, value) in started.iter().flat_map(|it| &it.variables) {
         command.env(name, value);
     }
-    Ok(command.status()?)
+    Ok(Some(command.status()?))
 }
 
-/// Runs a listing of this binary beside servers; its exit status is ours.
-pub(crate) fn run_with(name: &str, start: Start) -> Result<ExitCode> {
-    let status = status(
-        Command::new(std::env::current_exe()?).arg(name),
-        Some(start),
-    )?;
+/// Runs a listing of this binary beside servers; its exit status is ours. None
+/// if what it starts is not installed.
+pub(crate) fn run_with(name: &str, start: Start) -> Result<Option<ExitCode>> {
+    let mut command = Command::new(std::env::current_exe()?);
+    let Some(status) = status(command.arg(name), Some(start))? else {
+        return Ok(None);
+    };
     let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+    Ok(Some(code.map_or(ExitCode::FAILURE, ExitCode::from)))
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use listing::Language;
-use loopback::Servers;
 use trace::Trace;
 
 use super::diagnostics::diagnostics;
@@ -17,7 +16,7 @@ use super::process::Supervisor;
 use super::queue::Turn;
 use super::supervisor::spec::{Report, Spec, Step};
 use super::{Live, Program, Stop};
-use crate::needs::{servers_for, tell as tell_servers};
+use crate::needs::{Started, servers_for};
 use crate::{Kit, ROOM};
 
 /// What hears the events of a run.
@@ -36,7 +35,7 @@ struct Stage {
     supervisor: Supervisor,
     job: Job,
     /// What the program practises on.
-    servers: Option<Servers>,
+    servers: Started,
     _turn: Turn,
 }
 
@@ -114,7 +113,7 @@ impl Run<'_> {
         let flags = [Kit::live_flags(), &flags].concat();
         let compiler = || job.compiling(&kit.compiler(&job.build(), job.file, &flags));
         let mut command = kit.command(&compiled.program, &job.lines());
-        tell_servers(stage.servers.as_ref(), &mut command);
+        stage.servers.tell(&mut command);
         let run = job.running(&command, Language::Rust);
         self.spec(job, compiled.is_new.then(compiler), run)
     }
@@ -129,7 +128,7 @@ impl Run<'_> {
         let mut command = python.recording(script, job.file, &job.lines());
         // What is printed is seen when it is printed.
         command.env("PYTHONUNBUFFERED", "1");
-        tell_servers(stage.servers.as_ref(), &mut command);
+        stage.servers.tell(&mut command);
         let spec = self.spec(job, None, job.running(&command, Language::Python));
         self.follow(&mut stage, &spec, None, tell)?;
         Ok(Some((stage, python)))
