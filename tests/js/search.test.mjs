@@ -94,6 +94,27 @@ test("a heading of the very words comes first, a long one does not", () => {
   assert.deepEqual(titles(ranked(all, ["coroutine"])), expected);
 });
 
+test("a name leads to the rows that have it, in the order of the book", () => {
+  const row = (title, listing) => ({title, listing});
+  const all = [
+    {title: "Losing patience"},
+    row("run_in_threadpool → tokio::task::spawn_blocking", "14.3"),
+    row("asyncio.create_task → tokio::spawn", "3.1"),
+    {title: "spawn_blocking"},
+    row("loop.run_in_executor → tokio::task::spawn_blocking", "5.10"),
+    row("asyncio.to_thread → tokio::task::spawn_blocking", "5.2"),
+  ];
+  const found = ranked(all, ["spawn_blocking"]).map(({listing, title}) => listing ?? title);
+  assert.deepEqual(found, ["5.2", "5.10", "14.3", "spawn_blocking", "Losing patience", "3.1"]);
+});
+
+test("the code of an error is a name, and a word is not", () => {
+  const long = "error[E0277]: `Rc<u64>` cannot be sent between threads safely";
+  const all = ["Sent", long].map((title) => ({title}));
+  assert.deepEqual(titles(ranked(all, ["error", "E0277"])), [long, "Sent"]);
+  assert.deepEqual(titles(ranked(all, ["sent"])), ["Sent", long]);
+});
+
 test("a word of another language leads to its counterpart, its own does not", () => {
   const entry = {title: "coroutine 코루틴", term: "coroutine"};
   assert.equal(counterpart([entry], ["코루틴"]), "coroutine");

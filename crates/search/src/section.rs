@@ -142,13 +142,18 @@ impl Page<'_> {
         let (titles, others): (Vec<&str>, Vec<&str>) =
             cells.iter().partition(|it| it.starts_with("<code"));
         let url = said("filter", "url", between(last, "href=\"", "\"")?);
+        let number_of_listing = between(last, ">Listing ", "<").unwrap_or_default();
+        let listing = said("filter", "listing", number_of_listing);
         let counts = if self.name == DICTIONARY {
             "words"
         } else {
             "names"
         };
         let words = said("meta", counts, &words(&titles.join(" ")));
-        let body = format!("{url}{words}<p>{}</p><p>{last}</p>", others.join(" "));
+        let body = format!(
+            "{url}{listing}{words}<p>{}</p><p>{last}</p>",
+            others.join(" ")
+        );
         Some(Section {
             url: format!("{}#{number}", self.name),
             html: self.html(&titles.join(" → "), &body),
@@ -261,7 +266,7 @@ tasks.html#a
 dictionary.html#dictionary
 <html lang="en"><body data-page="dictionary.html"><h1 data-pagefind-ignore data-pagefind-meta="title">Names</h1><i data-pagefind-filter="chapter:Names"></i><i data-pagefind-meta="names:"></i><div data-pagefind-weight="2"><p>Look.</p></div></body></html>
 dictionary.html#1
-<html lang="en"><body data-page="dictionary.html"><h1 data-pagefind-ignore data-pagefind-meta="title"><code>asyncio.gather</code> → <code>tokio::join!</code></h1><i data-pagefind-filter="chapter:Names"></i><i data-pagefind-filter="url:joining.html#listing-both"></i><i data-pagefind-meta="words:asyncio gather tokio join"></i><p></p><p>same; see <a href="joining.html#listing-both">Listing 2.3</a></p></body></html>
+<html lang="en"><body data-page="dictionary.html"><h1 data-pagefind-ignore data-pagefind-meta="title"><code>asyncio.gather</code> → <code>tokio::join!</code></h1><i data-pagefind-filter="chapter:Names"></i><i data-pagefind-filter="url:joining.html#listing-both"></i><i data-pagefind-filter="listing:2.3"></i><i data-pagefind-meta="words:asyncio gather tokio join"></i><p></p><p>same; see <a href="joining.html#listing-both">Listing 2.3</a></p></body></html>
 
 "#]],
         );

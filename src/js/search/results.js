@@ -13,11 +13,13 @@ const ABOUT_MAX = 4;
 /**
  * A result from what Pagefind has of a section, see crates/search:
  *
- *     {title, chapter, path, term, excerpt: [{text, marked}, …]}
+ *     {title, chapter, path, term, listing, excerpt: [{text, marked}, …]}
+ *
+ * A row that is looked up has the number of its `listing`.
  */
 export function result({meta, filters, raw_url, excerpt}, words) {
-  const [chapter, term, url] = ["chapter", "term", "url"].map((it) => filters[it]?.[0]);
-  return {title: meta.title, chapter, term, path: url ?? raw_url, excerpt: pieces(excerpt, words)};
+  const [chapter, term, listing, url] = ["chapter", "term", "listing", "url"].map((it) => filters[it]?.[0]);
+  return {title: meta.title, chapter, term, listing, path: url ?? raw_url, excerpt: pieces(excerpt, words)};
 }
 
 /** Whether a section has the words, and not only a beginning of them. */
@@ -28,15 +30,25 @@ export function isFound({meta, content, locations}, words) {
   return words.every((word) => has(text, word));
 }
 
+/** `spawn_blocking`, `JoinSet`, `E0277`: what nobody writes who means a word. */
+const isName = (word) => /_|\p{L}\p{N}|\p{Ll}\p{Lu}/u.test(word);
+
 /**
- * Headings with the very words come first, if they are of little else; else the
- * order stays.
+ * Headings with the very words come first, if they are of little else or a name
+ * is asked for: of these, rows that are looked up, in the order of the book.
+ * Else the order stays.
  */
 export function ranked(results, words) {
   const isAbout = ({title}) =>
-    words.every((word) => hasWhole(title, word)) && wordsOf(title).length <= ABOUT_MAX * words.length;
-  return [...results.filter(isAbout), ...results.filter((it) => !isAbout(it))];
+    words.every((word) => hasWhole(title, word)) &&
+    (words.some(isName) || wordsOf(title).length <= ABOUT_MAX * words.length);
+  const about = results.filter(isAbout);
+  const rows = about.filter((it) => it.listing).sort((a, b) => inNumbers.compare(a.listing, b.listing));
+  return [...rows, ...about.filter((it) => !it.listing), ...results.filter((it) => !isAbout(it))];
 }
+
+/** 2.10 comes after 2.9. */
+const inNumbers = new Intl.Collator("en", {numeric: true});
 
 /**
  * The word that the glossary explains under a word of another language: for
