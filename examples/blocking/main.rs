@@ -3,6 +3,7 @@ tour::chapter! {
     blocking_stalls_every_task,
     blocking_stalls_every_task.try_sleep,
     blocking_stalls_every_task.try_workers,
+    blocking_stalls_every_task.try_one,
     blocking_stalls_every_task.try_thread,
     two_threads_block_at_once,
     spawn_blocking_starts_at_once,
