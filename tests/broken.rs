@@ -27,10 +27,10 @@ fn copy() -> TempDir {
         }
     }
     let copy = tempfile::tempdir().unwrap();
-    for name in ["src", "examples", "theme"] {
+    // A page shows parts of the service.
+    for name in ["src", "examples", "theme", "tests/servers/src"] {
         folder(&root().join(name), &copy.path().join(name));
     }
-    fs::create_dir(copy.path().join("tests")).unwrap();
     for name in ["book.toml", "tests/ids.txt"] {
         fs::copy(root().join(name), copy.path().join(name)).unwrap();
     }

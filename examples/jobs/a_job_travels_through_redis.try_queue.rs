@@ -3,7 +3,7 @@
 use anyhow::Context;
 use apalis::prelude::*;
 use apalis_redis::{Config, RedisStorage, connect};
-use futures::StreamExt;
+use futures::{StreamExt, stream};
 use std::{env, time::Duration};
 use tokio::time::timeout;
 use ulid::Ulid;
@@ -28,10 +28,10 @@ async fn main() -> anyhow::Result<()> {
         .backend(bare.poll_with_interval(often))
         .build(send);
     tokio::spawn(worker.run());
-    let mut results = jobs.wait_for([id]);
-    let next =
-        timeout(Duration::from_secs(3), results.next());
-    let end: TaskResult<String> = next.await?.unwrap()?;
+    let done = jobs.wait_for([id]);
+    let mut done = done.flat_map(stream::iter);
+    let next = timeout(Duration::from_secs(3), done.next());
+    let end: TaskResult<String> = next.await?.unwrap();
     println!("main: {:?} {:?}", end.status, end.result);
     Ok(())
 }

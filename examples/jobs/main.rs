@@ -9,6 +9,7 @@ tour::chapter! {
     a_job_travels_through_redis.try_queue,
     a_job_travels_through_redis.try_id,
     nobody_hears_of_an_unknown_job,
+    nobody_hears_of_an_unknown_job.try_value,
     a_failing_job_comes_back,
     a_failing_job_comes_back.try_forget,
     a_key_makes_it_happen_once,

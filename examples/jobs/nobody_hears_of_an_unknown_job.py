@@ -31,7 +31,6 @@ def send_to_name(to):
     print(f"worker: mail to {to}", flush=True)
 
 
-# The worker is of last week: customers are numbers.
 @old.task
 def send(to):
     print(f"worker: mail to customer {to}", flush=True)

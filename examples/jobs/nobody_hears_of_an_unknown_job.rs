@@ -3,6 +3,7 @@
 use anyhow::Context;
 use apalis::prelude::*;
 use apalis_redis::{Config, RedisStorage, connect};
+use serde_json::json;
 use std::{env, time::Duration};
 use tokio::{task, time::sleep};
 use ulid::Ulid;
@@ -12,19 +13,17 @@ async fn main() -> anyhow::Result<()> {
     let server = env::var("REDIS_SERVER");
     let conn = connect(server.context("set REDIS_SERVER")?);
     let conn = conn.await?;
-    let config = Config::default().queue("mails");
+    let conf = Config::default().queue("mails");
     let view = RedisStorage::new(conn.clone());
-    let mut view = view.with_config(config.clone());
-    let mut old =
-        RedisStorage::new(conn).with_config(config);
+    let mut view = view.with_config(conf.clone());
+    let old = RedisStorage::new(conn).with_config(conf);
     let id = TaskId::from_ulid(Ulid::generate());
-    let job = TaskBuilder::new("ann".to_string());
+    let job = TaskBuilder::new(json!("ann"));
     view.push_task(job.task_id(id.clone()).build()).await?;
-    old.push(7).await?;
+    view.push(json!(7)).await?;
     println!("view: two mails sent");
     let often = Duration::from_millis(200);
-    let name = Ulid::generate().to_string();
-    let worker = WorkerBuilder::new(name)
+    let worker = WorkerBuilder::new(id.to_string())
         .backend(old.poll_with_interval(often))
         .build(send);
     let worker = task::spawn(worker.run());
@@ -35,7 +34,6 @@ async fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-// The worker is of last week: customers are numbers.
 async fn send(to: u32) -> Result<(), BoxDynError> {
     println!("worker: mail to customer {to}");
     Ok(())

@@ -217,11 +217,19 @@ impl Figure<'_> {
     /// What has to be installed for the program: the reader may not have it.
     fn needs(&self, language: Language) -> String {
         let needs = self.listing.needs(language);
-        let names: Vec<&str> = needs.iter().map(Need::name).collect();
+        let words = &self.book.words;
+        let is_server = |need: &&Need| matches!(need, Need::Server(_));
+        // A package and a server may have one name.
+        let (servers, modules): (Vec<&Need>, Vec<&Need>) = needs.iter().partition(is_server);
+        let modules = modules.into_iter().map(|it| it.name().to_owned());
+        let servers = servers
+            .into_iter()
+            .map(|it| fill(&words.server, "name", it.name()));
+        let names: Vec<String> = modules.chain(servers).collect();
         if names.is_empty() {
             return String::new();
         }
-        let text = fill(&self.book.words.needs, "names", &names.join(", "));
+        let text = fill(&words.needs, "names", &names.join(&words.and));
         format!(" <span class=\"needs\">{}</span>", escape(&text))
     }
 

@@ -574,6 +574,34 @@ hi
 }
 
 #[test]
+fn a_package_and_a_server_of_one_name_are_two_needs() {
+    for (needs, python, rust) in [
+        ("python: redis\n", "needs redis", ""),
+        (
+            "server: redis\n",
+            "needs redis-server",
+            "needs redis-server",
+        ),
+        (
+            "server: redis\npython: redis\n",
+            "needs redis and redis-server",
+            "needs redis-server",
+        ),
+    ] {
+        let files = [RUST, PYTHON, OUT, ("hi.needs", needs)];
+        let page = expanded(&book(&files, ""), "{{#listing hi}}\n");
+        let label = |language: &str| {
+            let (_, rest) = page.split_once(&format!("\"language\">{language}"))?;
+            let rest = rest.split_once("</p>")?.0;
+            rest.strip_prefix(" <span class=\"needs\">")?
+                .strip_suffix("</span>")
+        };
+        assert_eq!(label("Python").unwrap_or_default(), python, "{needs}");
+        assert_eq!(label("Rust").unwrap_or_default(), rust, "{needs}");
+    }
+}
+
+#[test]
 fn a_crate_that_the_playground_may_not_have_runs_only_here() {
     for (text, here) in [("futures::hi", false), ("lettre::hi", true)] {
         let rust = format!("// It says `hi`.\n\nfn main() {{ {text}() }}\n");

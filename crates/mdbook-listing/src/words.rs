@@ -37,7 +37,7 @@ words! {
     listing variation unnumbered python python_claim rust
     both_print python_prints rust_prints prints_nothing python_notes rust_notes
     python_fails rust_fails compiler_refuses compiler_warns
-    answer outcome python_changes rust_changes needs believed
+    answer outcome python_changes rust_changes needs server and believed
     messages_message messages_speaker messages_listing
     speaker_rustc_error speaker_rustc_warning speaker_rust speaker_python
     dictionary_python dictionary_rust dictionary_verdict same differs see

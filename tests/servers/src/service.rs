@@ -1,20 +1,28 @@
-//! A mail service of three programs that meet in Redis: `service web` takes
-//! orders, `service worker` sends mails, `service beat` orders a digest every
-//! second. `REDIS_SERVER` and `SMTP_SERVER` say where the servers are.
+//! A mail service of three programs that meet in Redis:
+//! `service web` takes orders, `service worker` sends mails,
+//! `service beat` orders a digest every second.
+//! `REDIS_SERVER` and `SMTP_SERVER` say where the servers are.
 
+use std::convert::Infallible;
 use std::env;
+use std::fmt::Display;
 use std::pin::pin;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use apalis::prelude::*;
-use apalis_redis::{Config, ConnectionManager, RedisStorage};
+use apalis_redis::{
+    Config, ConnectionManager, RedisStorage,
+};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use lettre::message::Message;
-use lettre::{AsyncSmtpTransport, AsyncTransport, SmtpTransport, Tokio1Executor, Transport};
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, SmtpTransport,
+    Tokio1Executor, Transport,
+};
 use redis::AsyncCommands;
 use redis::aio::ConnectionManagerConfig;
 use serde::{Deserialize, Serialize};
@@ -28,36 +36,47 @@ use ulid::Ulid;
 /// A job: what it is about, and the key of its effect.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Mail {
-    /// Chosen where the job is made; goes out as the `Message-ID`.
+    /// Goes out as the `Message-ID`.
     #[serde(default)]
     key: String,
     to: String,
     subject: String,
 }
 
-type Jobs = RedisStorage<Mail>;
+type Answer = (StatusCode, Json<Value>);
 
-/// How often a job may be begun. `Attempt` does not count those that ended
-/// with their worker.
+const NO_SERVER: &str =
+    "start a server: cargo run -p loopback";
+
+/// How often a job may be begun. `Attempt` does not count
+/// those that ended with their worker.
 const BEGUN_MAX: u32 = 3;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<()> {
     let stop = stop()?;
     let role: Vec<String> = env::args().skip(1).collect();
-    let role: Vec<&str> = role.iter().map(String::as_str).collect();
+    let role: Vec<&str> =
+        role.iter().map(String::as_str).collect();
     match role[..] {
         ["web"] => web(stop).await,
         ["worker"] => worker(stop, Sending::Waits).await,
-        ["worker", "blocking"] => worker(stop, Sending::Blocks).await,
+        ["worker", "blocking"] => {
+            worker(stop, Sending::Blocks).await
+        }
         ["beat"] => beat(stop).await,
-        _ => bail!("which one: `web`, `worker`, `worker blocking` or `beat`?"),
+        _ => bail!(
+            "which one: `web`, `worker`, `worker blocking` or `beat`?"
+        ),
     }
 }
 
 /// Is cancelled by SIGTERM.
 fn stop() -> Result<CancellationToken> {
-    let (stop, mut term) = (CancellationToken::new(), signal(SignalKind::terminate())?);
+    let (stop, mut term) = (
+        CancellationToken::new(),
+        signal(SignalKind::terminate())?,
+    );
     let stopping = stop.clone();
     tokio::spawn(async move {
         term.recv().await;
@@ -67,26 +86,33 @@ fn stop() -> Result<CancellationToken> {
 }
 
 // ANCHOR: settings
-/// The library's own settings notice a dead worker after 300 s, and give up on
-/// a Redis that is silent for half a second.
-async fn jobs() -> Result<(Jobs, ConnectionManager)> {
-    let server = env::var("REDIS_SERVER").context("start a server: cargo run -p loopback")?;
-    let limits = ConnectionManagerConfig::new().set_response_timeout(Some(Duration::from_secs(30)));
+/// The library's own settings notice a dead worker after
+/// 300 s, and give up on a Redis that is silent for 0.5 s.
+async fn jobs<T>()
+-> Result<(RedisStorage<T>, ConnectionManager)> {
+    let server =
+        env::var("REDIS_SERVER").context(NO_SERVER)?;
+    let patience = Some(Duration::from_secs(30));
+    let limits = ConnectionManagerConfig::new()
+        .set_response_timeout(patience);
     let client = redis::Client::open(server)?;
-    let redis = client.get_connection_manager_with_config(limits).await?;
+    let redis = client
+        .get_connection_manager_with_config(limits)
+        .await?;
     let config = Config::default()
         .queue("mails")
         .batch_size(1)
         .heartbeat_interval(Duration::from_secs(1))
         .missed_heartbeats(3);
-    let jobs = RedisStorage::new(redis.clone()).with_config(config);
+    let jobs = RedisStorage::new(redis.clone())
+        .with_config(config);
     Ok((jobs, redis))
 }
 // ANCHOR_END: settings
 
 // ANCHOR: web
 async fn web(stop: CancellationToken) -> Result<()> {
-    let (jobs, _) = jobs().await?;
+    let (jobs, _) = jobs::<Mail>().await?;
     let routes = Router::new()
         .route("/send", post(send))
         .route("/result/{id}", get(result))
@@ -94,54 +120,75 @@ async fn web(stop: CancellationToken) -> Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
     let stopped = async move { stop.cancelled().await };
-    let server = axum::serve(listener, routes).with_graceful_shutdown(stopped);
+    let server = axum::serve(listener, routes)
+        .with_graceful_shutdown(stopped);
     Ok(server.await?)
 }
 
 /// 202 is said when Redis has the job, and not before.
 async fn send(
-    State(mut jobs): State<Jobs>,
+    State(mut jobs): State<RedisStorage<Mail>>,
     Json(mut mail): Json<Mail>,
-) -> (StatusCode, Json<Value>) {
+) -> Answer {
     let id = Ulid::generate();
     mail.key = id.to_string();
-    let task = TaskBuilder::new(mail).task_id(TaskId::from_ulid(id));
+    let task = TaskBuilder::new(mail)
+        .task_id(TaskId::from_ulid(id));
     match jobs.push_task(task.build()).await {
-        Ok(()) => (StatusCode::ACCEPTED, Json(json!({ "id": id.to_string() }))),
-        Err(error) => unavailable(&error),
+        Ok(()) => answer(StatusCode::ACCEPTED, "id", id),
+        Err(error) => unavailable(error),
     }
 }
 
-async fn result(State(jobs): State<Jobs>, Path(id): Path<String>) -> (StatusCode, Json<Value>) {
+async fn result(
+    State(mut jobs): State<RedisStorage<Mail>>,
+    Path(id): Path<String>,
+) -> Answer {
     let Ok(id) = id.parse::<Ulid>() else {
-        return (StatusCode::NOT_FOUND, Json(json!({ "error": "no id" })));
+        return missing("no id");
     };
-    match jobs.clone().fetch_by_id(&TaskId::from_ulid(id)).await {
-        Ok(Some(job)) => {
-            let status = job.ctx().status().to_string();
-            (StatusCode::OK, Json(json!({ "status": status })))
-        }
-        Ok(None) => (StatusCode::NOT_FOUND, Json(json!({ "error": "no job" }))),
-        Err(error) => unavailable(&error),
+    match jobs.fetch_by_id(&TaskId::from_ulid(id)).await {
+        Ok(Some(job)) => answer(
+            StatusCode::OK,
+            "status",
+            job.ctx().status(),
+        ),
+        Ok(None) => missing("no job"),
+        Err(error) => unavailable(error),
     }
 }
 
-fn unavailable(error: &dyn std::fmt::Display) -> (StatusCode, Json<Value>) {
-    let error = error.to_string();
-    (
-        StatusCode::SERVICE_UNAVAILABLE,
-        Json(json!({ "error": error })),
-    )
-}
 // ANCHOR_END: web
 
+fn missing(what: &str) -> Answer {
+    answer(StatusCode::NOT_FOUND, "error", what)
+}
+
+fn unavailable(error: impl Display) -> Answer {
+    answer(StatusCode::SERVICE_UNAVAILABLE, "error", error)
+}
+
+/// Such as `{"error":"no job"}`.
+fn answer(
+    code: StatusCode,
+    key: &str,
+    text: impl Display,
+) -> Answer {
+    (code, Json(json!({ key: text.to_string() })))
+}
+
 // ANCHOR: worker
-/// Works until it is told to stop. What ends a worker, such as a Redis that is
-/// gone, is answered with a new one: under a new name, because Redis refuses
-/// the old one for a while.
-async fn worker(stop: CancellationToken, sending: Sending) -> Result<()> {
+/// What ends a worker, such as a Redis that is gone, is
+/// answered with a new one. It has a new name, because
+/// Redis refuses the old one for a while.
+async fn worker(
+    stop: CancellationToken,
+    sending: Sending,
+) -> Result<()> {
     while !stop.is_cancelled() {
-        if let Err(error) = work(stop.clone(), sending).await {
+        if let Err(error) =
+            work(stop.clone(), sending).await
+        {
             eprintln!("worker: {error:#}; another begins");
             sleep(Duration::from_millis(500)).await;
         }
@@ -149,10 +196,17 @@ async fn worker(stop: CancellationToken, sending: Sending) -> Result<()> {
     Ok(())
 }
 
-async fn work(stop: CancellationToken, sending: Sending) -> Result<()> {
+async fn work(
+    stop: CancellationToken,
+    sending: Sending,
+) -> Result<()> {
     let (jobs, redis) = jobs().await?;
-    let worker = WorkerBuilder::new(Ulid::generate().to_string())
-        .backend(jobs.poll_with_interval(Duration::from_millis(200)))
+    let often = Duration::from_millis(200);
+    let jobs =
+        jobs.with_codec(Bytes).poll_with_interval(often);
+    let name = Ulid::generate().to_string();
+    let worker = WorkerBuilder::new(name)
+        .backend(jobs)
         .concurrency(4)
         .catch_panic()
         .data(redis)
@@ -167,42 +221,86 @@ async fn work(stop: CancellationToken, sending: Sending) -> Result<()> {
     loop {
         tokio::select! {
             end = &mut run => return Ok(end?),
-            // apalis 1.0.0 may miss its wake-up when Redis answers later than
-            // the next heartbeat, and then waits without end: this polls it.
+            // apalis 1.0.0 may miss its wake-up when Redis
+            // answers late, and wait for ever: poll it.
             _ = tick.tick() => {}
         }
     }
 }
+// ANCHOR_END: worker
 
-/// A mail goes out again only if the worker dies between the reply of the mail
-/// server and the note that it came.
+// ANCHOR: bytes
+/// Hands a job out as it is. With the library's codec, one
+/// that cannot be read would end the worker, and the next.
+struct Bytes;
+
+impl Codec<Vec<u8>> for Bytes {
+    type Error = Infallible;
+    type Compact = Vec<u8>;
+
+    fn encode(
+        &self,
+        job: &Vec<u8>,
+    ) -> Result<Vec<u8>, Infallible> {
+        Ok(job.clone())
+    }
+
+    fn decode(
+        &self,
+        job: &Vec<u8>,
+    ) -> Result<Vec<u8>, Infallible> {
+        Ok(job.clone())
+    }
+}
+// ANCHOR_END: bytes
+
+// ANCHOR: deliver
+/// A mail goes out twice only if the worker dies between
+/// the mail server's reply and the note that it came.
 async fn deliver(
-    mail: Mail,
+    job: Vec<u8>,
+    id: TaskId,
     attempt: Attempt,
     redis: Data<ConnectionManager>,
     sending: Data<Sending>,
 ) -> Result<(), BoxDynError> {
     let mut redis = (*redis).clone();
-    let (sent, begun) = (format!("sent:{}", mail.key), format!("begun:{}", mail.key));
+    let mail: Mail = match serde_json::from_slice(&job) {
+        Ok(mail) => mail,
+        Err(error) => {
+            return give_up(redis, &id, error).await;
+        }
+    };
+    let sent = format!("sent:{}", mail.key);
     if redis.exists(&sent).await? {
         return Ok(());
     }
+    let begun = format!("begun:{}", mail.key);
     let times: u32 = redis.incr(&begun, 1).await?;
     if times > BEGUN_MAX {
-        let _: () = redis.rpush("dead-letters", &mail.key).await?;
-        return Err(AbortError::new(format!("begun {BEGUN_MAX} times")).into());
+        return give_up(redis, &id, "begun too often")
+            .await;
     }
     if let Err(error) = send_mail(&mail, *sending).await {
-        let last = attempt.current() >= BEGUN_MAX as usize;
-        return Err(if last {
-            AbortError::new(error).into()
-        } else {
-            error.into()
-        });
+        if attempt.current() >= BEGUN_MAX as usize {
+            return give_up(redis, &id, error).await;
+        }
+        return Err(error.into());
     }
     Ok(redis.set(&sent, 1).await?)
 }
-// ANCHOR_END: worker
+
+/// No further attempt; somebody may look at the job.
+async fn give_up(
+    mut redis: ConnectionManager,
+    id: &TaskId,
+    why: impl Into<BoxDynError>,
+) -> Result<(), BoxDynError> {
+    let _: () =
+        redis.rpush("dead-letters", id.to_string()).await?;
+    Err(AbortError::new(why).into())
+}
+// ANCHOR_END: deliver
 
 /// How a worker sends a mail.
 #[derive(Clone, Copy, Debug)]
@@ -214,15 +312,25 @@ enum Sending {
     Blocks,
 }
 
-async fn send_mail(mail: &Mail, sending: Sending) -> Result<()> {
+async fn send_mail(
+    mail: &Mail,
+    sending: Sending,
+) -> Result<()> {
     if mail.subject == "poison" {
-        std::process::abort(); // A bug that no `catch_panic` catches, for the tests.
+        // A bug that no `catch_panic` catches, for the tests.
+        std::process::abort();
     }
-    let server = env::var("SMTP_SERVER").context("start a server: cargo run -p loopback")?;
-    let (host, port) = server.split_once(':').context("SMTP_SERVER has no port")?;
+    let server =
+        env::var("SMTP_SERVER").context(NO_SERVER)?;
+    let (host, port) = server
+        .split_once(':')
+        .context("SMTP_SERVER has no port")?;
     let port = port.parse()?;
     let message = Message::builder()
-        .message_id(Some(format!("<{}@jobs.example.org>", mail.key)))
+        .message_id(Some(format!(
+            "<{}@jobs.example.org>",
+            mail.key
+        )))
         .from("jobs@example.org".parse()?)
         .to(mail.to.parse()?)
         .subject(&mail.subject)
@@ -233,7 +341,9 @@ async fn send_mail(mail: &Mail, sending: Sending) -> Result<()> {
             smtp.build().send(message).await?;
         }
         Sending::Blocks => {
-            let smtp = SmtpTransport::builder_dangerous(host).port(port);
+            let smtp =
+                SmtpTransport::builder_dangerous(host)
+                    .port(port);
             smtp.build().send(&message)?;
         }
     }
@@ -241,20 +351,23 @@ async fn send_mail(mail: &Mail, sending: Sending) -> Result<()> {
 }
 
 // ANCHOR: beat
-/// Six fields: every second. Of several beats one pushes, whoever is first to
-/// take the key of the moment.
+/// Every second. Of several beats, the first to take the
+/// key of the moment pushes.
 async fn beat(stop: CancellationToken) -> Result<()> {
-    let (mut jobs, mut redis) = jobs().await?;
+    let (mut jobs, mut redis) = jobs::<Mail>().await?;
     let schedule: cron::Schedule = "* * * * * *".parse()?;
     for at in schedule.upcoming(chrono::Utc) {
-        let wait = (at - chrono::Utc::now()).to_std().unwrap_or_default();
+        let wait = (at - chrono::Utc::now())
+            .to_std()
+            .unwrap_or_default();
         tokio::select! {
             () = sleep(wait) => {}
             () = stop.cancelled() => break,
         }
         let key = format!("digest-{}", at.timestamp());
         if redis.set_nx(format!("beat:{key}"), 1).await? {
-            let (to, subject) = ("ann@example.org".into(), "digest".into());
+            let (to, subject) =
+                ("ann@example.org".into(), "digest".into());
             jobs.push(Mail { key, to, subject }).await?;
         }
     }

@@ -10,7 +10,7 @@ use crate::world::{Seen, World, until};
 type Fault = fn(&mut World) -> Result<Seen>;
 
 /// By name, in the order of the table.
-pub const FAULTS: [(&str, Fault); 12] = [
+pub const FAULTS: [(&str, Fault); 13] = [
     ("nothing_fails", nothing_fails),
     ("a_worker_is_killed", a_worker_is_killed),
     (
@@ -20,6 +20,7 @@ pub const FAULTS: [(&str, Fault); 12] = [
     ("redis_is_paused", redis_is_paused),
     ("redis_is_restarted", redis_is_restarted),
     ("a_job_kills_its_worker", a_job_kills_its_worker),
+    ("a_job_cannot_be_read", a_job_cannot_be_read),
     ("a_long_job_awaits", a_long_job_awaits),
     ("a_long_job_blocks", a_long_job_blocks),
     ("sigterm_drains", sigterm_drains),
@@ -152,6 +153,33 @@ fn a_job_kills_its_worker(world: &mut World) -> Result<Seen> {
     world.settle(1)?;
     ensure!(deaths == 3, "{deaths} workers died of it");
     until("its status", || Ok(world.status(&poison)? == "Killed"))?;
+    once(world.seen(from)?)
+}
+
+/// Somebody else wrote it, as the library does, and it is not even JSON. The
+/// orders behind it are carried out, by the same worker.
+fn a_job_cannot_be_read(world: &mut World) -> Result<Seen> {
+    let key = "00000000000000000000000001";
+    for command in [
+        format!("HSET mails:data {key} no-json"),
+        format!("HSET mails:meta:{key} attempts 0 max_attempts 25 status Pending"),
+        format!("RPUSH mails:active {key}"),
+    ] {
+        let answer = world.redis.command(&command)?;
+        ensure!(answer.starts_with(':'), "{command}: {answer}");
+    }
+    world.accepted.insert(key.into());
+    order_many(world, 5)?;
+    let mut worker = world.program(&["worker"])?;
+    let from = Instant::now();
+    world.settle(1)?;
+    let (status, dead) = (world.status(key)?, world.redis.command("SCARD mails:dead")?);
+    ensure!(
+        (status.as_str(), dead.as_str()) == ("Killed", ":1"),
+        "{status}, {dead}"
+    );
+    let workers = world.redis.command("ZCARD mails:workers")?;
+    ensure!(workers == ":1" && !worker.has_ended()?, "{workers} workers");
     once(world.seen(from)?)
 }
 
