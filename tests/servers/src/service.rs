@@ -201,6 +201,7 @@ async fn work(
     sending: Sending,
 ) -> Result<()> {
     let (jobs, redis) = jobs().await?;
+    make_ready(redis.clone()).await?;
     let often = Duration::from_millis(200);
     let jobs =
         jobs.with_codec(Bytes).poll_with_interval(often);
@@ -228,6 +229,38 @@ async fn work(
     }
 }
 // ANCHOR_END: worker
+
+// ANCHOR: ready
+/// Moves what has waited for a worker to the jobs that are
+/// ready, in pieces. apalis-redis 1.0.0 moves all at once,
+/// and at 8,000 of them ends each worker that tries.
+async fn make_ready(
+    mut redis: ConnectionManager,
+) -> Result<()> {
+    let script = "
+        local ids = redis.call('zrangebyscore', KEYS[1],
+            0, ARGV[1], 'LIMIT', 0, 1000)
+        if #ids > 0 then
+            redis.call('rpush', KEYS[2], unpack(ids))
+            redis.call('zrem', KEYS[1], unpack(ids))
+        end
+        return #ids";
+    loop {
+        let now = chrono::Utc::now().timestamp();
+        let moved: usize = redis::cmd("EVAL")
+            .arg(script)
+            .arg(2)
+            .arg("mails:scheduled")
+            .arg("mails:active")
+            .arg(now)
+            .query_async(&mut redis)
+            .await?;
+        if moved == 0 {
+            return Ok(());
+        }
+    }
+}
+// ANCHOR_END: ready
 
 // ANCHOR: bytes
 /// Hands a job out as it is. With the library's codec, one
