@@ -56,6 +56,15 @@ enum Command {
         /// Chapters, such as `joining`; all of them if none is named
         chapters: Vec<String>,
     },
+    /// Measure what the page on choosing compares, and write its tables
+    Measure {
+        /// How often every program runs
+        #[arg(long, value_name = "N", default_value_t = measure::ROUNDS)]
+        rounds: usize,
+        /// A package of Python to do without, such as uvloop; may be repeated
+        #[arg(long, value_name = "PACKAGE")]
+        without: Vec<String>,
+    },
     /// Record any program, in Rust or Python, and draw its timeline
     Timeline {
         /// A program that ends in .rs or .py
@@ -78,6 +87,9 @@ fn main() -> ExitCode {
         Command::Build => build::command(&root),
         Command::Bless { chapters } => bless::command(&root, &chapters),
         Command::Record { chapters } => record::command(&root, &chapters),
+        Command::Measure { rounds, without } => {
+            measure::command(&root, &measure::Options { rounds, without })
+        }
         Command::Timeline { file, to } => record::timeline(&root, &file, to),
     });
     match done {
