@@ -1,0 +1,25 @@
+"""Each number makes a trip through a task of its own."""
+
+import asyncio
+
+TASKS = 10
+
+
+async def main():
+    total = await add_up()
+    print(f"total {total}")
+
+
+async def add_up():
+    total = 0
+    for number in range(1, TASKS + 1):
+        task = asyncio.create_task(give(number))
+        total += await task
+    return total
+
+
+async def give(number):
+    return number
+
+
+asyncio.run(main())

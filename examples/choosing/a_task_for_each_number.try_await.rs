@@ -1,0 +1,21 @@
+// An await needs no task.
+
+const TASKS: u64 = 10;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let total = add_up().await;
+    println!("total {total}");
+}
+
+async fn add_up() -> u64 {
+    let mut total = 0;
+    for number in 1..=TASKS {
+        total += give(number).await;
+    }
+    total
+}
+
+async fn give(number: u64) -> u64 {
+    number
+}

@@ -1,0 +1,33 @@
+"""Two processes compute at once."""
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+from math import isqrt
+
+LIMIT = 500_000
+
+
+async def main():
+    a, b = await asyncio.gather(job(3), job(5))
+    print(f"{a + b} odd primes")
+
+
+async def job(first):
+    run = asyncio.get_running_loop().run_in_executor
+    return await run(pool, count, first)
+
+
+def count(first):
+    """Counts the primes among every fourth number."""
+    numbers = range(first, LIMIT, 4)
+    return sum(is_prime(n) for n in numbers)
+
+
+def is_prime(n):
+    divisors = range(3, isqrt(n) + 1, 2)
+    return all(n % d != 0 for d in divisors)
+
+
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(2)
+    asyncio.run(main())
