@@ -38,7 +38,7 @@ function link({title, path, excerpt}, root) {
 
 /** Nothing is found: where else to look. */
 export function none(query, root) {
-  const pages = ["dictionary", "messages", "glossary"].map((page) => {
+  const pages = ["dictionary", "libraries", "messages", "glossary"].map((page) => {
     const href = new URL(`${page}.html`, root).href;
     return make("li", {}, make("a", {href}, word("search", page)), `: ${word("search", `${page}-has`)}`);
   });

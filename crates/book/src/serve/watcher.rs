@@ -11,8 +11,9 @@ use notify::{Event, RecursiveMode, Watcher as _};
 /// An editor writes a file in several steps; this much silence ends a save.
 const QUIET: Duration = Duration::from_millis(60);
 
-/// The folders that are part of the book. With `book.toml` they are all.
-const FOLDERS: [&str; 3] = ["src", "examples", "theme"];
+/// The folders that are part of the book, the last one because a page includes
+/// the service in it. With `book.toml` they are all.
+const FOLDERS: [&str; 4] = ["src", "examples", "theme", "tests/servers/src"];
 
 /// Calls `saved` with the paths of every save. Dropping the result ends it.
 pub(crate) fn watch(
