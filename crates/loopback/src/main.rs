@@ -57,7 +57,7 @@ fn run(arguments: &Arguments) -> Result<()> {
     let redis = Redis::is_installed().then(Redis::start).transpose()?;
     let variables = redis.iter().flat_map(Redis::variables);
     for (name, value) in servers.variables().iter().chain(variables) {
-        writeln!(io::stdout(), "export {name}={}", quoted(value))?;
+        tell(&format!("export {name}={}", quoted(value)));
     }
     stop();
     Ok(())
