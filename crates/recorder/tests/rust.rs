@@ -104,6 +104,22 @@ fn waits_last_as_long_as_they_are_asked_to() {
     }
 }
 
+/// A task on another thread may end in any moment of the poll of its handle.
+#[test]
+fn tasks_that_end_while_they_are_awaited_make_a_recording() {
+    let recording = support::record(
+        "trips.rs",
+        "#[tokio::main(worker_threads = 2)]
+        async fn main() {
+            for number in 0..5_000 {
+                assert_eq!(tokio::spawn(async move { number }).await.unwrap(), number);
+            }
+        }",
+    );
+    // A wait for a task of later would not be a recording.
+    assert_eq!(recording.ending, None);
+}
+
 #[test]
 fn two_threads_that_compute_are_both_busy() {
     let recording = support::record(

@@ -34,6 +34,7 @@ pub(crate) fn events(lines: &[Line], facts: &Facts<'_>, program: &Program<'_>) -
         untold: BTreeSet::new(),
         timeouts: BTreeMap::new(),
         children: BTreeMap::new(),
+        silent_ends: BTreeMap::new(),
         parked: BTreeMap::new(),
         blocked: BTreeMap::new(),
         ended: None,
@@ -74,6 +75,9 @@ struct Emitter<'a> {
     timeouts: BTreeMap<Id, Label>,
     /// The tasks that a task has made and that are not over.
     children: BTreeMap<Id, Vec<TaskId>>,
+    /// Where tasks ended whose end woke nobody, by who had made them, since
+    /// that one's last poll began.
+    silent_ends: BTreeMap<Id, Vec<usize>>,
     /// Threads that wait for another.
     parked: BTreeMap<Th, Parked>,
     /// What `block_on` keeps: the thread, the task that called it, its wait.
@@ -351,6 +355,10 @@ impl Emitter<'_> {
             && let Some(children) = self.children.get_mut(&by)
         {
             children.retain(|child| *child != task);
+            if !self.facts.woke.contains(&id) {
+                let here = self.events.len();
+                self.silent_ends.entry(by).or_default().push(here);
+            }
         }
         // What outlives the task it was waited for in, nobody waits for.
         let left: Vec<Id> = self

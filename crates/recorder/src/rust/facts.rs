@@ -62,6 +62,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) parks: BTreeSet<usize>,
     /// For each task, the lines at which it is waked by one that has ended.
     pub(crate) ended_by: BTreeMap<usize, Id>,
+    /// The tasks whose end woke another.
+    pub(crate) woke: BTreeSet<Id>,
 }
 
 impl<'a> Facts<'a> {
@@ -73,6 +75,7 @@ impl<'a> Facts<'a> {
             main_shows: false,
             parks: BTreeSet::new(),
             ended_by: BTreeMap::new(),
+            woke: BTreeSet::new(),
         };
         facts.collect(lines);
         facts.find_parks(lines);
@@ -113,6 +116,7 @@ impl<'a> Facts<'a> {
                 What::Wake { th, by, .. } if self.is_nobody(*by) => {
                     if let Some(gone) = just_gone.get(th) {
                         self.ended_by.insert(index, *gone);
+                        self.woke.insert(*gone);
                     }
                 }
                 _ => {}

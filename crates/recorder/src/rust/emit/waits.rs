@@ -123,6 +123,7 @@ impl Emitter<'_> {
 
     /// A poll ends, and the task waits for what it has begun to wait for.
     pub(super) fn wait_on(&mut self, id: Id, is_over: bool) {
+        let silent_ends = self.silent_ends.remove(&id).unwrap_or_default();
         if is_over {
             return self.forget(id, |_| true);
         }
@@ -142,6 +143,17 @@ impl Emitter<'_> {
         let mut twice = twice.into_iter();
         let gone = begun.extract_if(.., |_| twice.next().unwrap_or(false));
         self.untold.extend(gone.map(|it| it.event));
+        // A task that ends while its handle is polled wakes nobody: the poll
+        // sees it, and goes on.
+        for end in silent_ends {
+            let seen = begun.iter().position(|it| {
+                let again = |later: &Begun| later.event > end && later.label == it.label;
+                it.label.what == What::Task && begun.iter().any(again)
+            });
+            if let Some(seen) = seen {
+                self.untold.insert(begun.remove(seen).event);
+            }
+        }
         self.name_tasks(id, &begun);
         let leaves = begun.into_iter().map(|it| Leaf {
             wait: it.wait,
@@ -191,6 +203,7 @@ impl Emitter<'_> {
     /// A poll begins: what the task waited for without a span is ready, unless
     /// the poll is for another reason.
     pub(super) fn awake(&mut self, t: u64, index: usize, id: Id) {
+        self.silent_ends.remove(&id);
         let Some(fact) = self.facts.tasks.get(&id) else {
             return;
         };
