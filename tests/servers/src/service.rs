@@ -12,7 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use apalis::prelude::*;
 use apalis_redis::{
-    Config, ConnectionManager, RedisStorage,
+    Config, ConnectionManager, RedisStorage, RedisTask,
 };
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -33,11 +33,17 @@ use tokio::time::{interval, sleep};
 use tokio_util::sync::CancellationToken;
 use ulid::Ulid;
 
+/// What `web` is asked for.
+#[derive(Debug, Deserialize)]
+struct Order {
+    to: String,
+    subject: String,
+}
+
 /// A job: what it is about, and the key of its effect.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Mail {
     /// Goes out as the `Message-ID`.
-    #[serde(default)]
     key: String,
     to: String,
     subject: String,
@@ -111,6 +117,18 @@ async fn jobs<T>()
 // ANCHOR_END: settings
 
 // ANCHOR: web
+/// A job whose id is the key of its effect, too.
+fn job(
+    id: Ulid,
+    to: String,
+    subject: String,
+) -> RedisTask<Mail> {
+    let key = id.to_string();
+    TaskBuilder::new(Mail { key, to, subject })
+        .task_id(TaskId::from_ulid(id))
+        .build()
+}
+
 async fn web(stop: CancellationToken) -> Result<()> {
     let (jobs, _) = jobs::<Mail>().await?;
     let routes = Router::new()
@@ -128,13 +146,11 @@ async fn web(stop: CancellationToken) -> Result<()> {
 /// 202 is said when Redis has the job, and not before.
 async fn send(
     State(mut jobs): State<RedisStorage<Mail>>,
-    Json(mut mail): Json<Mail>,
+    Json(order): Json<Order>,
 ) -> Answer {
     let id = Ulid::generate();
-    mail.key = id.to_string();
-    let task = TaskBuilder::new(mail)
-        .task_id(TaskId::from_ulid(id));
-    match jobs.push_task(task.build()).await {
+    let job = job(id, order.to, order.subject);
+    match jobs.push_task(job).await {
         Ok(()) => answer(StatusCode::ACCEPTED, "id", id),
         Err(error) => unavailable(error),
     }
@@ -223,7 +239,7 @@ async fn work(
         tokio::select! {
             end = &mut run => return Ok(end?),
             // apalis 1.0.0 may miss its wake-up when Redis
-            // answers late, and wait for ever: poll it.
+            // answers late, and wait forever: poll it.
             _ = tick.tick() => {}
         }
     }
@@ -384,10 +400,10 @@ async fn send_mail(
 }
 
 // ANCHOR: beat
-/// Every second. Of several beats, the first to take the
-/// key of the moment pushes.
+/// Every second. Of several beats one pushes: the others
+/// push a job of the same id, which changes nothing.
 async fn beat(stop: CancellationToken) -> Result<()> {
-    let (mut jobs, mut redis) = jobs::<Mail>().await?;
+    let (mut jobs, _) = jobs::<Mail>().await?;
     let schedule: cron::Schedule = "* * * * * *".parse()?;
     for at in schedule.upcoming(chrono::Utc) {
         let wait = (at - chrono::Utc::now())
@@ -397,12 +413,11 @@ async fn beat(stop: CancellationToken) -> Result<()> {
             () = sleep(wait) => {}
             () = stop.cancelled() => break,
         }
-        let key = format!("digest-{}", at.timestamp());
-        if redis.set_nx(format!("beat:{key}"), 1).await? {
-            let (to, subject) =
-                ("ann@example.org".into(), "digest".into());
-            jobs.push(Mail { key, to, subject }).await?;
-        }
+        let moment = at.timestamp_millis().unsigned_abs();
+        let id = Ulid::from_parts(moment, 0);
+        let (to, subject) = ("ann@example.org", "digest");
+        let job = job(id, to.into(), subject.into());
+        jobs.push_task(job).await?;
     }
     Ok(())
 }
