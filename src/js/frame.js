@@ -10,7 +10,8 @@ import {watch} from "./programs/reach.js";
  *  of the window. What was scrolled past counts, too: no page is that high. */
 const READING = "1000000px 0px -60% 0px";
 
-for (const table of document.querySelectorAll(".table-wrapper")) watch(table);
+// Programs that can be run are looked after in programs.js.
+for (const wide of document.querySelectorAll(".table-wrapper, main > pre > code")) watch(wide);
 
 const page = document.querySelector("#mdbook-sidebar [aria-current=page]");
 if (page) {
