@@ -41,6 +41,7 @@ describe("every page", {concurrency: 2}, () => {
       problems.push(...(await outlineProblems(page)));
       await turned(page, BUTTONS.sidebar);
       await openDetails(page);
+      await laidOut(page);
       problems.push(...(await wrong(page, "open")));
       await turnTo(page, "dark");
       problems.push(...(await wrong(page, "open, dark", {rules: "colors"})));
