@@ -5,7 +5,7 @@ use listing::Listings;
 use serde::{Deserialize, Serialize};
 use trace::fingerprint;
 
-use crate::plan::{self, Program, TABLES};
+use crate::plan::{self, Program, Size, TABLES};
 use crate::programs::source;
 
 /// Everything of one run of the command.
@@ -71,7 +71,7 @@ impl Run {
         Run {
             program: program.listing.into(),
             way: program.way.name().into(),
-            size: size_text(program),
+            size: size_text(program.size),
             source: fingerprint(source),
             seconds: samples.clone().map(|it| rounded(it.seconds)).collect(),
             cpu_seconds: samples.clone().map(|it| rounded(it.cpu_seconds)).collect(),
@@ -82,7 +82,7 @@ impl Run {
     fn is_of(&self, program: &Program) -> bool {
         self.program == program.listing
             && self.way == program.way.name()
-            && self.size == size_text(program)
+            && self.size == size_text(program.size)
     }
 }
 
@@ -108,12 +108,9 @@ impl Data {
     }
 }
 
-/// Such as `TASKS = 100_000`.
-pub(crate) fn size_text(program: &Program) -> String {
-    let size = program
-        .size
-        .map(|(name, value)| format!("{name} = {value}"));
-    size.unwrap_or_default()
+/// Such as `TASKS = 100_000`; empty if there is none.
+pub(crate) fn size_text(size: Option<Size>) -> String {
+    size.map_or_else(String::new, |(name, value)| format!("{name} = {value}"))
 }
 
 /// In tenths of a millisecond: runs differ by more.
@@ -126,16 +123,15 @@ pub(crate) fn outdated(data: &Data, listings: &Listings) -> Vec<String> {
     let programs = plan::programs(&data.machine.without, listings);
     let mut problems = Vec::new();
     for program in &programs {
-        let name = format!("{} ({})", program.listing, program.way.name());
         let now = source(program, listings).map(|text| fingerprint(&text));
         match (now, data.of(program)) {
             (Err(error), _) => problems.push(format!("{error:#}")),
             (Ok(_), None) => {
-                problems.push(format!("{name} was not measured\n  cargo book measure"))
+                problems.push(format!("{program} was not measured\n  cargo book measure"))
             }
             (Ok(now), Some(run)) if now != run.source => {
                 problems.push(format!(
-                    "{name} was changed since it was measured\n  cargo book measure"
+                    "{program} was changed since it was measured\n  cargo book measure"
                 ));
             }
             _ => {}

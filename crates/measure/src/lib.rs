@@ -34,7 +34,7 @@ use listing::Listings;
 
 pub use data::{Data, Machine, Run, Sample};
 
-use plan::TABLES;
+use plan::{PAGE, TABLES};
 use programs::Workshop;
 
 /// Where data and tables are, below the root of the project.
@@ -122,7 +122,7 @@ fn data_path(root: &Path) -> PathBuf {
 pub fn problems(root: &Path) -> Result<Vec<String>> {
     let text = read(&data_path(root))?;
     let data = Data::read(&text)?;
-    let page = read(&root.join("src/choosing.md"))?;
+    let page = read(&root.join("src").join(PAGE))?;
     let listings = Listings::read(root)?;
     let mut problems = data::outdated(&data, &listings);
     for table in TABLES {
@@ -136,7 +136,7 @@ pub fn problems(root: &Path) -> Result<Vec<String>> {
         let directive = format!("{{{{#include measured/{}.md}}}}", table.name);
         if !page.lines().any(|line| line == directive) {
             problems.push(format!(
-                "src/choosing.md does not show {place}\n  write `{directive}`"
+                "src/{PAGE} does not show {place}\n  write `{directive}`"
             ));
         }
     }

@@ -13,18 +13,18 @@ use crate::{Machine, Options};
 /// Asks this machine.
 pub(crate) fn machine(workshop: &Workshop, options: &Options) -> Result<Machine> {
     let rustc = said("rustc", &["--version"])?;
-    let python = said(&workshop.python, &["--version"])?;
+    let python = &workshop.python;
     let mut versions = vec![
         ("Rust".to_string(), word(&rustc, 1)),
         (
             "tokio".to_string(),
             tokio(&fs::read_to_string(&workshop.lock)?)?,
         ),
-        ("Python".to_string(), word(&python, 1)),
+        ("Python".to_string(), word(&python.version, 1)),
     ];
     for module in &workshop.modules {
         let script = format!("import importlib.metadata as m; print(m.version('{module}'))");
-        versions.push((module.clone(), said(&workshop.python, &["-c", &script])?));
+        versions.push((module.clone(), said(python.program(), &["-c", &script])?));
     }
     Ok(Machine {
         date: said("date", &["-u", "+%Y-%m-%d"])?,

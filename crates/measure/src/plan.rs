@@ -1,5 +1,7 @@
 //! What is measured, and in which tables it stands.
 
+use std::fmt;
+
 use listing::{Language, Listings, Need};
 
 /// What runs a program.
@@ -32,6 +34,9 @@ impl Way {
     }
 }
 
+/// The page that shows the tables.
+pub const PAGE: &str = "choosing.md";
+
 /// The name of the program that is no listing: it starts, and ends.
 pub const EMPTY: &str = "empty";
 
@@ -47,6 +52,24 @@ pub struct Program {
     pub way: Way,
     /// The constant that is changed, if there is one.
     pub size: Option<Size>,
+}
+
+/// `five_at_once (python)`.
+impl fmt::Display for Program {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "{} ({})", self.listing, self.way.name())
+    }
+}
+
+impl Program {
+    /// The page that shows it; none for the empty program.
+    pub fn page(&self) -> Option<&'static str> {
+        match self.listing {
+            EMPTY => None,
+            PAGES | PAGES_THREADS | PAGES_AT_ONCE => Some("fetching.md"),
+            _ => Some(PAGE),
+        }
+    }
 }
 
 /// What a column shows.

@@ -1,12 +1,12 @@
 //! From the plan to something that can be started.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
-use listing::{Kind, Language, Listings, needs};
+use listing::{Kind, Language, Listings};
+use runner::Python;
 
 use crate::plan::{self, EMPTY, Program, Way};
 use crate::{change, package};
@@ -27,8 +27,6 @@ pub(crate) struct Ready {
     pub source: String,
     /// The program, and what it is given.
     pub command: Vec<OsString>,
-    /// Whether it talks to a server to practise on.
-    pub practises: bool,
 }
 
 /// Everything that can be started, and what made it so.
@@ -37,7 +35,7 @@ pub(crate) struct Workshop {
     /// In the order of the plan.
     pub programs: Vec<Ready>,
     /// The interpreter.
-    pub python: OsString,
+    pub python: Python,
     /// The packages that were asked for, and are there.
     pub modules: Vec<String>,
     /// The program that runs another one and says what it took.
@@ -48,7 +46,7 @@ pub(crate) struct Workshop {
 
 /// Writes every program with its size, and builds those in Rust.
 pub(crate) fn prepare(root: &Path, listings: &Listings, programs: &[Program]) -> Result<Workshop> {
-    let python = env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+    let python = Python::find()?;
     let modules = all_modules(listings, programs);
     installed(&python, &modules)?;
     let folder = root.join("target").join("measure");
@@ -62,8 +60,7 @@ pub(crate) fn prepare(root: &Path, listings: &Listings, programs: &[Program]) ->
             Way::Python | Way::Uvloop => script(&folder, &python, program, &text.changed)?,
         };
         ready.push(Ready {
-            name: format!("{} ({})", program.listing, program.way.name()),
-            practises: needs::practises(&text.original),
+            name: program.to_string(),
             source: text.original,
             command,
         });
@@ -140,15 +137,10 @@ fn stem(program: &Program) -> String {
 }
 
 /// Writes the program, and says how to start it.
-fn script(
-    folder: &Path,
-    python: &OsString,
-    program: &Program,
-    text: &str,
-) -> Result<Vec<OsString>> {
+fn script(folder: &Path, python: &Python, program: &Program, text: &str) -> Result<Vec<OsString>> {
     let path = folder.join(format!("{}.py", stem(program)));
     fs::write(&path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
-    let mut command = vec![python.clone()];
+    let mut command = vec![python.program().to_owned()];
     if program.way == Way::Uvloop {
         command.extend(["-c".into(), ON_UVLOOP.into()]);
     }
@@ -167,27 +159,20 @@ fn all_modules(listings: &Listings, programs: &[Program]) -> Vec<String> {
 }
 
 /// Refuses to begin where a package is missing: a row would be.
-fn installed(python: &OsString, modules: &[String]) -> Result<()> {
+fn installed(python: &Python, modules: &[String]) -> Result<()> {
     let missing: Vec<&str> = modules
         .iter()
         .map(String::as_str)
-        .filter(|module| !imports(python, module))
+        .filter(|module| !python.has(module))
         .collect();
     let Some(first) = missing.first() else {
         return Ok(());
     };
-    let python = python.to_string_lossy();
+    let python = python.program().to_string_lossy();
     let names = missing.join(" ");
     bail!(
         "`{python}` cannot import {}\n  {python} -m pip install {names}, \
          name another by PYTHON=…, or leave rows out: --without {first}",
         missing.join(", ")
     )
-}
-
-fn imports(python: &OsString, module: &str) -> bool {
-    let mut command = Command::new(python);
-    command.args(["-c", &format!("import {module}")]);
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    command.status().is_ok_and(|status| status.success())
 }

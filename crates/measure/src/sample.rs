@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
-use loopback::Servers;
+use runner::serve;
 
 use crate::Sample;
 use crate::programs::Ready;
@@ -19,11 +19,7 @@ pub(crate) fn sample(child: &Path, ready: &Ready) -> Result<Sample> {
     let mut command = Command::new(child);
     command.args(&ready.command);
     command.stdin(Stdio::null()).stderr(Stdio::inherit());
-    let servers = ready.practises.then(Servers::start).transpose();
-    let servers = servers.context("cannot start the servers to practise on")?;
-    for (name, value) in servers.iter().flat_map(Servers::variables) {
-        command.env(name, value);
-    }
+    let _servers = serve(&ready.source, &mut command)?;
     let output = command.output();
     let output = output.with_context(|| format!("cannot run `{}`", child.display()))?;
     ensure!(output.status.success(), "{} did not end well", ready.name);

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use anyhow::{Context, Result};
 
-use crate::plan::{self, EMPTY, Group, Program, Quantity};
+use crate::data::size_text;
+use crate::plan::{self, EMPTY, Group, PAGE, Program, Quantity};
 use crate::{Data, Run};
 
 /// The median of some runs, the least, and the most.
@@ -52,11 +53,12 @@ fn heading(quantity: Quantity) -> &'static str {
 /// The rows of one size, below a line that names it.
 fn rows(table: &plan::Table, group: &Group, data: &Data, most: &[f64]) -> Result<String> {
     let mut html = String::from("<tbody>\n");
-    if let Some((name, value)) = group.size {
+    if group.size.is_some() {
         let columns = table.columns.len() + 1;
         writeln!(
             html,
-            "<tr><th scope=\"rowgroup\" colspan=\"{columns}\"><code>{name} = {value}</code></th></tr>"
+            "<tr><th scope=\"rowgroup\" colspan=\"{columns}\"><code>{}</code></th></tr>",
+            size_text(group.size)
         )?;
     }
     for ((label, ..), program) in group.rows.iter().zip(group.programs()) {
@@ -81,8 +83,7 @@ fn rows(table: &plan::Table, group: &Group, data: &Data, most: &[f64]) -> Result
 fn measured<'a>(data: &'a Data, program: &Program) -> Result<Option<&'a Run>> {
     let run = data.of(program);
     if run.is_none() && data.machine.without.is_empty() {
-        let (listing, way) = (program.listing, program.way.name());
-        anyhow::bail!("{listing} ({way}) was not measured\n  cargo book measure");
+        anyhow::bail!("{program} was not measured\n  cargo book measure");
     }
     Ok(run)
 }
@@ -90,12 +91,10 @@ fn measured<'a>(data: &'a Data, program: &Program) -> Result<Option<&'a Run>> {
 /// A label that leads to the program.
 fn linked(label: &str, program: &Program) -> String {
     let id = program.listing.replace('.', "-");
-    match program.listing {
-        EMPTY => label.to_string(),
-        name if name.starts_with("five_") => {
-            format!("<a href=\"fetching.md#listing-{id}\">{label}</a>")
-        }
-        _ => format!("<a href=\"#listing-{id}\">{label}</a>"),
+    match program.page() {
+        None => label.to_string(),
+        Some(PAGE) => format!("<a href=\"#listing-{id}\">{label}</a>"),
+        Some(page) => format!("<a href=\"{page}#listing-{id}\">{label}</a>"),
     }
 }
 

@@ -35,7 +35,7 @@ mod runner;
 pub use build::{Build, BuildError, Cargo};
 pub use kit::{Kit, Progress};
 pub use live::{Event, How, KitState, Limits, Live, Program, Stop, supervise};
-pub use needs::missing;
+pub use needs::{Started, missing, serve};
 use observe::observe;
 pub use process::{Finished, RUN_LIMIT, run, stop, stop_on_signals};
 pub use python::Python;

@@ -12,7 +12,7 @@ use crate::Python;
 
 /// The servers of one run, which end when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Started {
+pub struct Started {
     servers: Option<Servers>,
     redis: Option<Redis>,
 }
@@ -42,7 +42,11 @@ pub(crate) fn servers_for(source: &str) -> Result<Started> {
 }
 
 /// The same, and tells the command where they are.
-pub(crate) fn serve(source: &str, command: &mut Command) -> Result<Started> {
+///
+/// # Errors
+///
+/// If one of them does not start.
+pub fn serve(source: &str, command: &mut Command) -> Result<Started> {
     let started = servers_for(source)?;
     started.tell(command);
     Ok(started)
@@ -62,7 +66,7 @@ pub fn missing(python: &Python, listing: &Listing, language: Language) -> Option
 
 impl Python {
     /// Whether it can import the module.
-    fn has(&self, module: &str) -> bool {
+    pub fn has(&self, module: &str) -> bool {
         /// By interpreter and module: each question starts a process.
         static KNOWN: Mutex<BTreeMap<(String, String), bool>> = Mutex::new(BTreeMap::new());
         let key = (format!("{self:?}"), module.to_string());

@@ -1,6 +1,6 @@
 //! The Python on this machine.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::Command;
 
@@ -50,6 +50,11 @@ impl Python {
             "the twins need Python {major}.{minor} or newer; found: {found}\n  \
              install it, or name it: PYTHON=/path/to/python3 cargo test"
         )
+    }
+
+    /// What to run.
+    pub fn program(&self) -> &OsStr {
+        &self.program
     }
 
     /// The interpreter itself, where this is a script that looks for one: that
