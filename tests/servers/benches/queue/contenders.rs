@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::env;
-use std::ffi::OsString;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -137,9 +136,10 @@ impl Contender {
         let mut command = Command::new("sh");
         command.args(["-c", SCRIPT, "sh"]);
         if self.task().is_some() {
-            command.arg(python().get_program());
+            let python = python();
+            command.arg(python.get_program());
             command.args(["-m", "celery", "-A", "tasks", "worker"]);
-            command.current_dir(FOLDER);
+            command.current_dir(python.get_current_dir().context("has a folder")?);
         } else {
             command.arg(env::current_exe()?);
         }
@@ -154,14 +154,9 @@ impl Contender {
     }
 }
 
-/// Where `tasks.py` is.
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/queue");
-
+/// The interpreter, beside `tasks.py`.
 pub fn python() -> Command {
-    let python = env::var_os("PYTHON").unwrap_or_else(|| OsString::from("python3"));
-    let mut command = Command::new(python);
-    command.current_dir(FOLDER);
-    command
+    tests_servers::python("benches/queue")
 }
 
 impl Drop for Worker {
@@ -196,8 +191,8 @@ impl Place {
 
     fn tell<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command.env("REDIS_SERVER", self.server());
-        command.env("DONE", self.path("done"));
-        command.env("PYTHONDONTWRITEBYTECODE", "1")
+        command.env("PYTHONDONTWRITEBYTECODE", "1"); // For what a shell starts.
+        command.env("DONE", self.path("done"))
     }
 
     /// Waits until so many jobs are done; how many are.

@@ -11,16 +11,17 @@ use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use libtest_mimic::{Arguments, Trial};
+use tests_servers::{imports, is_left_out};
 
 use faults::FAULTS;
-use world::{Seen, World, has_celery};
+use world::{Seen, World};
 
 fn main() -> ExitCode {
     if !loopback::Redis::is_installed() {
         eprintln!("error: no `redis-server` on the path\n  apt-get install redis-server");
         return ExitCode::FAILURE;
     }
-    let is_left_out = !has_celery() && std::env::var_os("EVERY_NEED").is_none();
+    let is_left_out = is_left_out(imports("celery, redis"));
     let table = Arc::new(Mutex::new(Vec::new()));
     let trials = FAULTS.iter().enumerate().map(|(row, (name, fault))| {
         let table = table.clone();

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 use loopback::{Redis, Servers};
+use tests_servers::python;
 
 /// How long anything may take.
 const LIMIT: Duration = Duration::from_secs(40);
@@ -124,7 +125,7 @@ impl World {
 
     /// Starts Python beside `tasks.py`.
     pub fn python(&self, arguments: &[&str]) -> Result<Program> {
-        let mut command = python();
+        let mut command = python("celery");
         Program::start(&self.redis, &self.servers, command.args(arguments))
     }
 
@@ -225,23 +226,6 @@ impl World {
             seconds,
         })
     }
-}
-
-/// Whether Celery is installed for `PYTHON`.
-pub fn has_celery() -> bool {
-    let mut command = python();
-    command
-        .args(["-c", "import celery, redis"])
-        .stderr(Stdio::null());
-    command.status().is_ok_and(|it| it.success())
-}
-
-fn python() -> Command {
-    let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
-    let mut command = Command::new(python);
-    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/celery"));
-    command.env("PYTHONDONTWRITEBYTECODE", "1");
-    command
 }
 
 /// Waits until it is true.

@@ -7,10 +7,11 @@ mod clients;
 mod facts;
 mod server;
 
-use std::process::{ExitCode, Stdio};
+use std::process::ExitCode;
 
 use anyhow::Result;
 use libtest_mimic::{Arguments, Trial};
+use tests_servers::{imports, is_left_out};
 
 use clients::Client;
 use facts::{FACTS, smtplib_by_itself_takes_any_certificate};
@@ -22,11 +23,11 @@ const CLIENTS: [(&str, Client); 3] = [
 ];
 
 fn main() -> ExitCode {
-    let has_aiosmtpd = has_aiosmtpd();
+    let has_aiosmtpd = imports("aiosmtpd");
     if !has_aiosmtpd {
         eprintln!("`PYTHON` has no aiosmtpd: what needs it is not tested\n  pip install aiosmtpd");
     }
-    let is_left_out = !has_aiosmtpd && std::env::var_os("EVERY_NEED").is_none();
+    let is_left_out = is_left_out(has_aiosmtpd);
     let by_client = FACTS.iter().flat_map(|&(name, fact)| {
         CLIENTS.into_iter().map(move |(client_name, client)| {
             trial(&format!("{name}::{client_name}"), move || fact(client))
@@ -43,12 +44,4 @@ fn main() -> ExitCode {
 
 fn trial(name: &str, fact: impl FnOnce() -> Result<()> + Send + 'static) -> Trial {
     Trial::test(name, || fact().map_err(|error| format!("{error:#}").into()))
-}
-
-fn has_aiosmtpd() -> bool {
-    let mut command = server::python();
-    command
-        .args(["-c", "import aiosmtpd"])
-        .stderr(Stdio::null());
-    command.status().is_ok_and(|it| it.success())
 }

@@ -1,6 +1,5 @@
 //! A real mail server, `server.py`, and the certificate that it shows.
 
-use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -116,11 +115,7 @@ impl Drop for Server {
 
 /// The interpreter, in this folder.
 pub fn python() -> Command {
-    let python = std::env::var_os("PYTHON").unwrap_or_else(|| OsString::from("python3"));
-    let mut command = Command::new(python);
-    command.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/mail"));
-    command.env("PYTHONDONTWRITEBYTECODE", "1");
-    command
+    tests_servers::python("tests/mail")
 }
 
 /// As `crates/loopback` has them, see there; for one name.
