@@ -8,6 +8,8 @@ tour::chapter! {
     the_loop_waits_for_every_sender.try_drop,
     two_workers_share_one_receiver,
     two_workers_share_one_receiver.try_hold,
+    a_lock_goes_to_a_future_at_rest,
+    a_lock_goes_to_a_future_at_rest.try_spawn,
     one_owner_needs_no_lock,
     a_thread_waits_for_room,
     notify_keeps_one_permit,
