@@ -174,9 +174,7 @@ fn crates(root: &Path, collection: &Listings) -> Result<BTreeMap<String, Vec<Str
         let path = root.join("examples").join(slug).join("Cargo.toml");
         let read = || -> Result<Vec<String>> {
             let manifest: toml::Table = toml::from_str(&std::fs::read_to_string(&path)?)?;
-            let table = manifest
-                .get("dev-dependencies")
-                .and_then(toml::Value::as_table);
+            let table = manifest.get("dependencies").and_then(toml::Value::as_table);
             let names = table.into_iter().flat_map(|table| table.keys());
             Ok(names
                 .filter(|name| *name != "tour")

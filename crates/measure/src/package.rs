@@ -64,7 +64,7 @@ fn manifest(root: &Path) -> Result<String> {
     let mut wanted = BTreeMap::from([("libc".to_string(), known["libc"].clone())]);
     for chapter in CHAPTERS {
         let chapter = table(&root.join("examples").join(chapter).join("Cargo.toml"))?;
-        for name in names(&chapter["dev-dependencies"]) {
+        for name in names(&chapter["dependencies"]) {
             let spec = known
                 .get(&name)
                 .with_context(|| format!("`Cargo.toml` has no {name}"))?;

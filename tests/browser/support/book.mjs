@@ -71,7 +71,7 @@ export class Server {
 function program() {
   const path = process.env.BOOK ?? join(TARGET, "debug/book");
   if (existsSync(path)) return path;
-  throw new Error(`there is no ${path}\n  cargo build -p book`);
+  throw new Error(`there is no ${path}\n  cargo build --bin book`);
 }
 
 /** What the server says it can be read at. */

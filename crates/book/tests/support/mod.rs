@@ -71,7 +71,7 @@ edition = "2024"
 name = "hello"
 path = "main.rs"
 
-[dev-dependencies]
+[dependencies]
 anyhow = "1"
 tour = { path = 'TOUR' }
 "#;
