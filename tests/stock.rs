@@ -4,7 +4,6 @@
 //! This is the weaker net: it does not compare what is printed, nor the codes
 //! of compiler errors. `tests/listings.rs` does.
 
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -35,18 +34,12 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials.collect()).exit_code()
 }
 
-/// Builds what the listings use and gathers exactly that in a folder.
-///
-/// `target/book/deps`, which README names, also holds what was built before
-/// the last `cargo update`, and rustdoc refuses to choose.
+/// What the listings use, as `cargo book libraries` gathers it, in a folder of
+/// this run.
 fn libraries() -> Result<TempDir> {
-    let build = Build::new(&root(), "book", Cargo::Seen)?;
-    let parent = build.libraries.first().and_then(|library| library.parent());
-    let folder = TempDir::new_in(parent.context("nothing was built")?)?;
-    for library in &build.libraries {
-        let name = library.file_name().context("a library has a name")?;
-        fs::hard_link(library, folder.path().join(name))?;
-    }
+    let build = Build::new(&root(), Cargo::Seen)?;
+    let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR"))?;
+    build.link_libraries(folder.path())?;
     Ok(folder)
 }
 

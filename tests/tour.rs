@@ -10,7 +10,7 @@ use runner::{Build, Cargo};
 /// Runs the binary of a chapter, with nothing on stdin.
 fn tour(chapter: &str, arguments: &[&str]) -> (i32, String, String) {
     static BUILD: LazyLock<Build> =
-        LazyLock::new(|| Build::new(&root(), "dev", Cargo::Quiet).expect("the chapters build"));
+        LazyLock::new(|| Build::new(&root(), Cargo::Quiet).expect("the chapters build"));
     let mut child = Command::new(&BUILD.programs[chapter])
         .args(arguments)
         .env_remove("RUST_BACKTRACE")

@@ -3,6 +3,7 @@
 mod bless;
 mod build;
 mod check;
+mod libraries;
 mod log;
 mod record;
 mod serve;
@@ -56,6 +57,8 @@ enum Command {
         /// Chapters, such as `joining`; all of them if none is named
         chapters: Vec<String>,
     },
+    /// Gather what stock mdBook needs for `mdbook test -L "$(cargo book libraries)"`
+    Libraries,
     /// Measure what the page on choosing compares, and write its tables
     Measure {
         /// How often every program runs
@@ -87,6 +90,7 @@ fn main() -> ExitCode {
         Command::Build => build::command(&root),
         Command::Bless { chapters } => bless::command(&root, &chapters),
         Command::Record { chapters } => record::command(&root, &chapters),
+        Command::Libraries => libraries::command(&root),
         Command::Measure { rounds, without } => {
             measure::command(&root, &measure::Options { rounds, without })
         }

@@ -92,6 +92,8 @@ fn help_names_every_command() {
         "build",
         "bless",
         "record",
+        "libraries",
+        "measure",
         "timeline",
         "--port",
         "--no-open",

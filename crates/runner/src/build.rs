@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fmt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 use cargo_metadata::{Message, MetadataCommand, PackageId, TargetKind};
+
+use crate::kit::key;
 
 /// Whether cargo's progress is to be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,17 +47,18 @@ pub struct Build {
     pub(crate) scratch: PathBuf,
     /// `rustc -V`, on one line.
     pub rustc_version: String,
+    /// Of the compiler and the libraries: the same as long as they are.
+    pub(crate) key: String,
 }
 
 impl Build {
-    /// Builds the examples of all chapters below `root` in that profile, such
-    /// as `dev`.
+    /// Builds the examples of all chapters below `root`.
     ///
     /// # Errors
     ///
     /// [`BuildError`] if they do not compile; others if cargo cannot be run.
-    pub fn new(root: &Path, profile: &str, cargo: Cargo) -> Result<Build> {
-        let stdout = build_examples(root, profile, cargo)?;
+    pub fn new(root: &Path, cargo: Cargo) -> Result<Build> {
+        let stdout = build_examples(root, cargo)?;
         let mut programs = BTreeMap::new();
         let mut libraries: BTreeMap<PackageId, PathBuf> = BTreeMap::new();
         for message in Message::parse_stream(&stdout[..]) {
@@ -80,10 +84,29 @@ impl Build {
         Ok(Build {
             programs,
             externs: externs(root, &host, &libraries)?,
+            key: key::of_files(&rustc_version, libraries.values().map(PathBuf::as_path))?,
             libraries: libraries.into_values().collect(),
             scratch,
             rustc_version,
         })
+    }
+
+    /// Links all libraries, and nothing else, into a folder on the same disk:
+    /// what `mdbook test -L` wants.
+    ///
+    /// In cargo's own folder `check`, clippy and every update leave a second
+    /// build of a library, and rustdoc, which only gets that folder, refuses to
+    /// choose (E0464).
+    ///
+    /// # Errors
+    ///
+    /// If a library cannot be linked.
+    pub fn link_libraries(&self, folder: &Path) -> Result<()> {
+        for library in &self.libraries {
+            let link = folder.join(library.file_name().context("a library has a name")?);
+            fs::hard_link(library, &link).with_context(|| format!("{}", link.display()))?;
+        }
+        Ok(())
     }
 
     /// A `rustc` that can see what the listings of `chapter` may use.
@@ -113,10 +136,10 @@ impl Build {
 }
 
 /// Runs `cargo build --examples` and returns its messages.
-fn build_examples(root: &Path, profile: &str, cargo: Cargo) -> Result<Vec<u8>> {
+fn build_examples(root: &Path, cargo: Cargo) -> Result<Vec<u8>> {
     let mut command = Command::new(tool("CARGO", "cargo"));
     command
-        .args(["build", "--examples", "--profile", profile])
+        .args(["build", "--examples"])
         .arg("--message-format=json-render-diagnostics")
         .current_dir(root)
         .stdin(Stdio::null())
@@ -148,11 +171,16 @@ pub(crate) fn rustc_version() -> Result<(String, String)> {
 
 /// Hides from a cargo that we start which package cargo started us for.
 ///
-/// Without this, a build script would see the variables of the calling package
-/// and what it made would count as changed in every other call.
+/// Without this, a build script that looks at them, as that of `ring` does,
+/// would see the variables of the calling package, and what it made would
+/// count as changed in every other call.
 pub(crate) fn forget_package(command: &mut Command) {
     for (name, _) in std::env::vars_os() {
-        if name.to_string_lossy().starts_with("CARGO_PKG_") || name == "CARGO_MANIFEST_DIR" {
+        let text = name.to_string_lossy();
+        let is_the_callers = text == "OUT_DIR"
+            || text.starts_with("CARGO_PKG_")
+            || text.starts_with("CARGO_MANIFEST_");
+        if is_the_callers {
             command.env_remove(name);
         }
     }

@@ -2,7 +2,7 @@
 
 mod cold;
 mod compile;
-mod key;
+pub(crate) mod key;
 mod make;
 mod progress;
 mod rust;

@@ -20,6 +20,7 @@
 //! ```
 
 mod build;
+mod check;
 mod kit;
 mod live;
 mod needs;

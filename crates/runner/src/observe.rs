@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use listing::{Compiler, Ending, Expectation, Kind, Language, Listing, Listings};
 
+use crate::check::check;
 use crate::needs::serve;
 use crate::{Build, Finished, Python, RUN_LIMIT, normal, run};
 
@@ -60,7 +61,7 @@ fn observe_python(python: &Python, listing: &Listing) -> Result<Expectation> {
 }
 
 fn observe_rust(build: &Build, listings: &Listings, listing: &Listing) -> Result<Expectation> {
-    let compiler = compile(build, listing)?;
+    let compiler = check(build, listing)?;
     if matches!(compiler, Compiler::Refuses(_)) {
         return Ok(Expectation {
             compiler,
@@ -105,39 +106,4 @@ fn expectation(compiler: Compiler, finished: Finished, stderr: String) -> Expect
         stdout: finished.stdout,
         ending,
     }
-}
-
-/// Type-checks the file by itself, as a reader would who pasted it.
-fn compile(build: &Build, listing: &Listing) -> Result<Compiler> {
-    let scratch = build.scratch.join("listings");
-    std::fs::create_dir_all(&scratch)?;
-    let mut command = build.rustc(&listing.chapter);
-    command
-        .arg("--error-format=json")
-        // A variation has a dot in its name, and a crate may not.
-        .args(["--crate-name", &listing.name.replace('.', "_")])
-        .arg("-o")
-        .arg(scratch.join(format!("{}.rmeta", listing.name)))
-        .arg(format!("{}.rs", listing.name))
-        // Messages then say `--> x.rs:1:1`.
-        .current_dir(&listing.folder);
-    let finished = run(command, RUN_LIMIT)?;
-    let messages: Vec<String> = finished
-        .stderr
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|message| {
-            message["spans"]
-                .as_array()
-                .is_some_and(|spans| !spans.is_empty())
-        })
-        .filter_map(|message| Some(normal::rendered(message["rendered"].as_str()?)))
-        .collect();
-    let text = format!("{}\n{}", build.rustc_version, messages.join("\n"));
-    Ok(match (finished.status.success(), messages.is_empty()) {
-        (true, true) => Compiler::Silent,
-        (true, false) => Compiler::Warns(text),
-        (false, true) => bail!("rustc failed:\n{}", finished.stderr),
-        (false, false) => Compiler::Refuses(text),
-    })
 }

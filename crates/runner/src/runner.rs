@@ -16,7 +16,7 @@ use crate::{Build, Cargo, Python, observe};
 const RERUNS: usize = 2;
 
 /// Listings that run at the same time on each processor. Most of them sleep.
-const PER_CORE: usize = 2;
+const PER_CORE: usize = 3;
 
 /// More than this disturb each other's clocks on any machine.
 const AT_ONCE_MAX: usize = 8;
@@ -48,7 +48,7 @@ impl Runner {
     pub fn new(root: &Path, cargo: Cargo) -> Result<Runner> {
         let python = Python::find()?;
         Ok(Runner {
-            build: Build::new(root, "dev", cargo)?,
+            build: Build::new(root, cargo)?,
             python,
             alone: RwLock::new(()),
         })

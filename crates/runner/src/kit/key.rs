@@ -37,7 +37,7 @@ pub(super) fn of_folder(folder: &Path) -> Result<String> {
 }
 
 /// Of some text, and of the times and lengths of files.
-pub(super) fn of_files<'a>(
+pub(crate) fn of_files<'a>(
     text: &str,
     files: impl IntoIterator<Item = &'a Path>,
 ) -> Result<String> {
