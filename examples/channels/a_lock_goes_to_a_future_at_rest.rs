@@ -8,7 +8,7 @@ static PRINTER: Mutex<()> = Mutex::const_new(());
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let turn = PRINTER.lock().await;
-    let ours = print("ours");
+    let ours = print_page("ours");
     tokio::pin!(ours);
     tokio::select! {
         biased;
@@ -16,14 +16,14 @@ async fn main() {
         () = time::sleep(Duration::from_millis(200)) => {}
     }
     drop(turn);
-    let urgent = print("urgent");
+    let urgent = print_page("urgent");
     let limit = Duration::from_secs(1);
     if time::timeout(limit, urgent).await.is_err() {
         println!("urgent: no turn in a second");
     }
 }
 
-async fn print(page: &str) {
+async fn print_page(page: &str) {
     let _turn = PRINTER.lock().await;
     println!("{page}: printing");
     time::sleep(Duration::from_millis(300)).await;

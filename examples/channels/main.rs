@@ -10,6 +10,7 @@ tour::chapter! {
     two_workers_share_one_receiver.try_hold,
     a_lock_goes_to_a_future_at_rest,
     a_lock_goes_to_a_future_at_rest.try_spawn,
+    a_lock_goes_to_a_future_at_rest.try_drop,
     one_owner_needs_no_lock,
     a_thread_waits_for_room,
     notify_keeps_one_permit,
