@@ -39,7 +39,7 @@ fn main() -> ExitCode {
 fn libraries() -> Result<TempDir> {
     let build = Build::new(&root(), Cargo::Seen)?;
     let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR"))?;
-    build.link_libraries(folder.path())?;
+    build.gather_libraries(folder.path())?;
     Ok(folder)
 }
 

@@ -11,14 +11,14 @@ use runner::{Build, Cargo};
 pub(crate) fn command(root: &Path) -> Result<()> {
     let build = Build::new(root, Cargo::Seen)?;
     let cargos = build.libraries.first().and_then(|it| it.parent());
-    let folder = cargos.context("nothing was built")?;
+    let folder = cargos.context("the chapters use no library, and mdBook needs none")?;
     let folder = folder.with_file_name("libraries");
     if folder.exists() {
         fs::remove_dir_all(&folder)
             .with_context(|| format!("cannot empty {}", folder.display()))?;
     }
     fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    build.link_libraries(&folder)?;
+    build.gather_libraries(&folder)?;
     println!("{}", folder.display());
     Ok(())
 }

@@ -91,8 +91,8 @@ impl Build {
         })
     }
 
-    /// Links all libraries, and nothing else, into a folder on the same disk:
-    /// what `mdbook test -L` wants.
+    /// Puts all libraries, and nothing else, into a folder: what `mdbook test
+    /// -L` wants.
     ///
     /// In cargo's own folder `check`, clippy and every update leave a second
     /// build of a library, and rustdoc, which only gets that folder, refuses to
@@ -100,11 +100,14 @@ impl Build {
     ///
     /// # Errors
     ///
-    /// If a library cannot be linked.
-    pub fn link_libraries(&self, folder: &Path) -> Result<()> {
+    /// If the folder cannot be written.
+    pub fn gather_libraries(&self, folder: &Path) -> Result<()> {
         for library in &self.libraries {
             let link = folder.join(library.file_name().context("a library has a name")?);
-            fs::hard_link(library, &link).with_context(|| format!("{}", link.display()))?;
+            // Not every disk has links, and the folder may be on another one.
+            fs::hard_link(library, &link)
+                .or_else(|_| fs::copy(library, &link).map(drop))
+                .with_context(|| format!("cannot put `{}` there", link.display()))?;
         }
         Ok(())
     }

@@ -41,9 +41,12 @@ pub(crate) fn check(build: &Build, listing: &Listing) -> Result<Compiler> {
         well: finished.status.success(),
         stderr: finished.stderr,
     };
-    // Not kept if it broke down: it may not do so again.
     let compiler = said.compiler(build)?;
-    fs::write(&kept, serde_json::to_string(&said)?)?;
+    // Not if it broke down: it may not do so again. And if it cannot be kept, the
+    // compiler is asked again.
+    if matches!(finished.status.code(), Some(0 | 1)) {
+        let _ = fs::write(&kept, serde_json::to_string(&said)?);
+    }
     Ok(compiler)
 }
 
