@@ -1,4 +1,4 @@
-// Runs all tests: `npm test`, a file of them on each processor. Those come last,
+// Runs all tests: `npm test`, two files of them at a time. Those come last,
 // and one at a time, that save a page, measure how long the page is busy, or take
 // both processors by themselves, as everypage does.
 
@@ -46,8 +46,10 @@ async function run(together, files) {
 function test(file) {
   const options = {cwd: folder, maxBuffer: SAID_BYTES_MAX};
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--test", "--test-reporter=spec", file], options, (error, stdout, stderr) =>
-      resolve({error, said: stdout + stderr}),
-    );
+    execFile(process.execPath, ["--test", "--test-reporter=spec", file], options, (error, stdout, stderr) => {
+      // With an exit status, the file has said why itself.
+      const why = error && typeof error.code !== "number" ? `${error.message}\n` : "";
+      resolve({error, said: stdout + stderr + why});
+    });
   });
 }
