@@ -10,7 +10,7 @@ use crate::world::{Seen, World, until};
 type Fault = fn(&mut World) -> Result<Seen>;
 
 /// By name, in the order of the table.
-pub const FAULTS: [(&str, Fault); 14] = [
+pub const FAULTS: [(&str, Fault); 17] = [
     ("nothing_fails", nothing_fails),
     ("a_worker_is_killed", a_worker_is_killed),
     (
@@ -20,11 +20,17 @@ pub const FAULTS: [(&str, Fault); 14] = [
     ("redis_is_paused", redis_is_paused),
     ("redis_is_restarted", redis_is_restarted),
     ("a_job_kills_its_worker", a_job_kills_its_worker),
+    ("a_job_panics", a_job_panics),
     ("a_job_cannot_be_read", a_job_cannot_be_read),
     ("nine_thousand_jobs_wait", nine_thousand_jobs_wait),
     ("a_long_job_awaits", a_long_job_awaits),
     ("a_long_job_blocks", a_long_job_blocks),
+    ("the_mail_server_is_silent", the_mail_server_is_silent),
     ("sigterm_drains", sigterm_drains),
+    (
+        "sigterm_waits_for_a_long_mail",
+        sigterm_waits_for_a_long_mail,
+    ),
     ("two_beats_run", two_beats_run),
     ("celery_worker_is_killed", celery_worker_is_killed),
     (
@@ -157,6 +163,21 @@ fn a_job_kills_its_worker(world: &mut World) -> Result<Seen> {
     once(world.seen(from)?)
 }
 
+/// A panic is an error like any other: three attempts, and the worker lives.
+fn a_job_panics(world: &mut World) -> Result<Seen> {
+    let panics = world.order("ann@example.org", "panic")?;
+    let panics = panics.context("is accepted")?;
+    order_many(world, 5)?;
+    let mut worker = world.program(&["worker"])?;
+    let from = Instant::now();
+    world.settle(1)?;
+    until("its status", || Ok(world.status(&panics)? == "Killed"))?;
+    let begun = world.redis.command(&format!("INCRBY begun:{panics} 0"))?;
+    ensure!(begun == ":3", "was begun {begun} times");
+    ensure!(!worker.has_ended()?, "the worker has ended");
+    once(world.seen(from)?)
+}
+
 /// Somebody else wrote it, as the library does, and it is not even JSON. The
 /// orders behind it are carried out, by the same worker.
 fn a_job_cannot_be_read(world: &mut World) -> Result<Seen> {
@@ -258,6 +279,41 @@ fn sigterm_drains(world: &mut World) -> Result<Seen> {
     let _other = world.program(&["worker"])?;
     world.settle(0)?;
     once(world.seen(from)?)
+}
+
+/// Four mails take all places of the worker, and no reply to them comes. The
+/// fifth waits until they are given up, and not longer.
+fn the_mail_server_is_silent(world: &mut World) -> Result<Seen> {
+    let _worker = world.program(&["worker"])?;
+    for _ in 0..4 {
+        world.order("ann+hang@example.org", "hello")?;
+    }
+    until("four mails", || Ok(world.mails()?.len() == 4))?;
+    let from = Instant::now();
+    order_many(world, 1)?;
+    until("an effect of every order", || {
+        Ok(world.seen(from)?.keys == world.accepted.len())
+    })?;
+    world.seen(from)
+}
+
+/// The worker that drains says that it lives, so no other one takes its mail.
+fn sigterm_waits_for_a_long_mail(world: &mut World) -> Result<Seen> {
+    let mut worker = world.program(&["worker"])?;
+    world.order("ann+delay6000@example.org", "slow")?;
+    until("a mail on its way", || {
+        Ok(world.server("/mails/most")?.trim() == "1")
+    })?;
+    let _other = world.program(&["worker"])?;
+    let from = Instant::now();
+    ensure!(worker.terminate()?, "did not end well");
+    world.settle(0)?;
+    let seen = world.seen(from)?;
+    sleep(Duration::from_secs(6)); // For a mail that should not come.
+    once(Seen {
+        seconds: seen.seconds,
+        ..world.seen(from)?
+    })
 }
 
 /// Two programs push on one schedule: each second has one digest.
