@@ -10,6 +10,8 @@ tour::chapter! {
     two_workers_share_one_receiver.try_hold,
     a_lock_goes_to_a_future_at_rest,
     a_lock_goes_to_a_future_at_rest.try_spawn,
+    // That it is no use is what the program shows.
+    #[allow(clippy::drop_non_drop)]
     a_lock_goes_to_a_future_at_rest.try_drop,
     one_owner_needs_no_lock,
     a_thread_waits_for_room,
