@@ -27,10 +27,7 @@ pub const FAULTS: [(&str, Fault); 17] = [
     ("a_long_job_blocks", a_long_job_blocks),
     ("the_mail_server_is_silent", the_mail_server_is_silent),
     ("sigterm_drains", sigterm_drains),
-    (
-        "sigterm_waits_for_a_long_mail",
-        sigterm_waits_for_a_long_mail,
-    ),
+    ("sigterm_with_a_long_mail", sigterm_with_a_long_mail),
     ("two_beats_run", two_beats_run),
     ("celery_worker_is_killed", celery_worker_is_killed),
     (
@@ -298,7 +295,7 @@ fn the_mail_server_is_silent(world: &mut World) -> Result<Seen> {
 }
 
 /// The worker that drains says that it lives, so no other one takes its mail.
-fn sigterm_waits_for_a_long_mail(world: &mut World) -> Result<Seen> {
+fn sigterm_with_a_long_mail(world: &mut World) -> Result<Seen> {
     let mut worker = world.program(&["worker"])?;
     world.order("ann+delay6000@example.org", "slow")?;
     until("a mail on its way", || {
