@@ -9,12 +9,20 @@ import {idle} from "./idle.js";
 
 const SKIPPED = ".listing :is(.drawing, .twin > pre)";
 
+/**
+ * After each step the page is laid out anew, all of it: on the page to print,
+ * with the figures of all others, one part at a time took a minute.
+ */
+const STEPS_MAX = 100;
+
 layOut();
 
 async function layOut() {
   await idle();
-  for (const part of document.querySelectorAll(SKIPPED)) {
+  const parts = [...document.querySelectorAll(SKIPPED)];
+  const together = Math.ceil(parts.length / STEPS_MAX);
+  for (let at = 0; at < parts.length; at += together) {
     await idle();
-    part.style.contentVisibility = "visible";
+    for (const part of parts.slice(at, at + together)) part.style.contentVisibility = "visible";
   }
 }
