@@ -83,7 +83,7 @@ pub async fn work(settings: Settings) -> Result<()> {
         .backend(jobs.poll_with_interval(Duration::from_millis(200)));
     match settings {
         Settings::Service => {
-            let worker = worker.concurrency(4).catch_panic().data(Arc::new(done));
+            let worker = worker.concurrency(4).data(Arc::new(done));
             worker.build(note).run().await?;
         }
         Settings::Library => worker.data(Arc::new(done)).build(note).run().await?,

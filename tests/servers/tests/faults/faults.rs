@@ -57,6 +57,13 @@ fn order_many(world: &mut World, count: usize) -> Result<()> {
     (0..count).try_for_each(|_| world.order("ann@example.org", "hello").map(drop))
 }
 
+/// Waits until so many mails are with the mail server at the same time.
+fn on_their_way(world: &World, count: &str) -> Result<()> {
+    until("mails on their way", || {
+        Ok(world.server("/mails/most")?.trim() == count)
+    })
+}
+
 fn nothing_fails(world: &mut World) -> Result<Seen> {
     let _worker = world.program(&["worker"])?;
     let from = Instant::now();
@@ -231,11 +238,17 @@ fn long_job(world: &mut World, roles: &[&str]) -> Result<Seen> {
     let _workers = [world.program(roles)?, world.program(roles)?];
     let from = Instant::now();
     world.order("ann+delay6000@example.org", "slow")?;
+    settled_for_good(world, from)
+}
+
+/// The figures after six more seconds, for a mail that should not come; the
+/// time without those.
+fn settled_for_good(world: &World, from: Instant) -> Result<Seen> {
     world.settle(0)?;
-    let seen = world.seen(from)?;
-    sleep(Duration::from_secs(6)); // For a mail that should not come.
+    let seconds = world.seen(from)?.seconds;
+    sleep(Duration::from_secs(6));
     Ok(Seen {
-        seconds: seen.seconds,
+        seconds,
         ..world.seen(from)?
     })
 }
@@ -258,9 +271,7 @@ fn sigterm_drains(world: &mut World) -> Result<Seen> {
     for _ in 0..8 {
         world.order("ann+delay2000@example.org", "slow")?;
     }
-    until("four mails on their way", || {
-        Ok(world.server("/mails/most")?.trim() == "4")
-    })?;
+    on_their_way(world, "4")?;
     let from = Instant::now();
     ensure!(worker.terminate()?, "did not end well");
     ensure!(
@@ -298,19 +309,11 @@ fn the_mail_server_is_silent(world: &mut World) -> Result<Seen> {
 fn sigterm_with_a_long_mail(world: &mut World) -> Result<Seen> {
     let mut worker = world.program(&["worker"])?;
     world.order("ann+delay6000@example.org", "slow")?;
-    until("a mail on its way", || {
-        Ok(world.server("/mails/most")?.trim() == "1")
-    })?;
+    on_their_way(world, "1")?;
     let _other = world.program(&["worker"])?;
     let from = Instant::now();
     ensure!(worker.terminate()?, "did not end well");
-    world.settle(0)?;
-    let seen = world.seen(from)?;
-    sleep(Duration::from_secs(6)); // For a mail that should not come.
-    once(Seen {
-        seconds: seen.seconds,
-        ..world.seen(from)?
-    })
+    once(settled_for_good(world, from)?)
 }
 
 /// Two programs push on one schedule: each second has one digest.
@@ -369,9 +372,7 @@ fn celery(world: &mut World, task: &str) -> Result<Seen> {
         "the push failed"
     );
     world.accepted.insert("k".into());
-    until("a mail on its way", || {
-        Ok(world.server("/mails/most")?.trim() == "1")
-    })?;
+    on_their_way(world, "1")?;
     let from = Instant::now();
     first.kill()?;
     let _other = world.python(&worker)?;
